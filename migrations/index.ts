@@ -56,6 +56,7 @@ import { up as modelCanaries } from './0099_model_canaries.ts';
 import { up as qualityRuns } from './0100_quality_runs.ts';
 import { up as fingerprints } from './0107_fingerprints.ts';
 import { up as themeBacklog } from './0108_theme_backlog.ts';
+import { up as runLeases } from './0109_run_leases.ts';
 import { up as alertStories } from './0096_alert_stories.ts';
 import { up as assessments } from './0103_assessments.ts';
 import { up as trainings } from './0097_trainings.ts';
@@ -122,4 +123,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0096_alert_stories': { up: alertStories },
   '0103_assessments': { up: assessments },
   '0097_trainings': { up: trainings },
+  '0109_run_leases': { up: runLeases },
 };

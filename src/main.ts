@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Router } from 'express';
@@ -8,7 +9,6 @@ import { openCron } from '../adapters/cron/index.ts';
 import { randomIds } from '../adapters/crypto/ids.ts';
 import { lookAt } from '../adapters/doctor/index.ts';
 import { filesBeside } from '../adapters/files/beside-policy.ts';
-import { openJournal } from '../adapters/files/journal.ts';
 import { readQuickly } from '../adapters/files/read-organisation.ts';
 import { watchOrg } from '../adapters/files/watch-org.ts';
 import { findDeadLinks } from '../adapters/handbook/dead-links.ts';
@@ -84,6 +84,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 /** What scheduled runs of prepared questions need of the machine. */
 const ASSESSMENT_HOST: Parameters<typeof createScheduledAssessments>[0]['host'] = {
+  processName: `process ${String(process.pid)} on ${hostname()}`,
   openSandbox: (isOffline) => openSandbox(process.env, isOffline),
   readOrgFile: (name) => readOrgFile(readLocation(process.env), name),
   listOrgFiles: (folder) => listOrgFiles(readLocation(process.env), folder),
@@ -104,8 +105,6 @@ function createHost(): CliHost {
     ...STDIO,
     ...ASSESSMENT_HOST,
     ...filesBeside(() => readLocation(process.env).CANDOR_ORG_DIR),
-    openJournal: (name) =>
-      Promise.try(() => openJournal(join(readLocation(process.env).CANDOR_DATA_DIR, 'qualifications'), name)),
     openSender,
     openKnowledge: () =>
       openKnowledge((settings, installation, log) => toAppDeps(settings, installation, new Map(), log)),

@@ -6,6 +6,8 @@ import type { StoreDeps } from './store-deps.ts';
 import { toIso } from './time.ts';
 
 type AssessmentKey = Parameters<Assessments['results']>[0];
+type Claimed = Parameters<Assessments['claim']>[2];
+type Holder = Exclude<Awaited<ReturnType<Assessments['claim']>>, string>;
 
 /** Rows of one statement: databases take so many values. */
 const ROWS = 200;
@@ -30,6 +32,7 @@ export function openAssessments({ db, keyring }: StoreDeps): Assessments {
           .set({ status, report, ended_at: toIso(parts.at) })
           .where((eb) => eb.and({ ...rowOf(key), worker, status: 'running' }))
           .executeTakeFirst();
+        await dropName(trx, key.tenant, worker);
         return numUpdatedRows;
       }),
 
@@ -51,6 +54,8 @@ async function claim(
   trx: Kysely<Schema>,
   ...[key, design, lease]: Parameters<Assessments['claim']>
 ): ReturnType<Assessments['claim']> {
+  const other = await takeName(trx, key.tenant, lease);
+  if (other !== undefined) return other;
   const row = await trx
     .insertInto('assessments')
     .values({
@@ -70,7 +75,7 @@ async function claim(
     )
     .returning('design')
     .executeTakeFirst();
-  if (row === undefined) return (await isRunning(trx, key)) ? 'taken' : 'over';
+  if (row === undefined) return leave(trx, key, lease);
   if (row.design !== design) await beginAnew(trx, key, design, toIso(lease.at));
   return 'mine';
 }
@@ -84,7 +89,7 @@ async function note(
     .set({ leased_until: toIso(until) })
     .where((eb) => eb.and({ ...rowOf(key), worker, status: 'running' }))
     .executeTakeFirst();
-  if (numUpdatedRows !== 1n) return false;
+  if (numUpdatedRows !== 1n || !(await keepName(trx, key.tenant, { worker, until }))) return false;
   for (let from = 0; from < results.length; from += ROWS)
     await trx
       .insertInto('assessment_results')
@@ -94,13 +99,73 @@ async function note(
   return true;
 }
 
-async function isRunning(trx: Kysely<Schema>, key: AssessmentKey): Promise<boolean> {
+/** Out: who has the name, where that is another. */
+async function takeName(
+  trx: Kysely<Schema>,
+  tenant: string,
+  { alone: name, worker, holder, at, until }: Claimed,
+): Promise<Holder | undefined> {
+  const mine = { worker, holder, since: toIso(at), until: toIso(until) };
+  const taken = await trx
+    .insertInto('run_leases')
+    .values({ tenant, name, ...mine })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['tenant', 'name'])
+        .doUpdateSet(mine)
+        .where((eb) =>
+          eb.or([eb('run_leases.until', '<=', toIso(at)), eb('run_leases.worker', '=', worker)]),
+        ),
+    )
+    .returning('name')
+    .executeTakeFirst();
+  return taken === undefined ? holderOf(trx, tenant, name) : undefined;
+}
+
+async function holderOf(trx: Kysely<Schema>, tenant: string, name: string): Promise<Holder> {
+  const { holder, since } = await trx
+    .selectFrom('run_leases')
+    .select(['holder', 'since'])
+    .where((eb) => eb.and({ tenant, name }))
+    .executeTakeFirstOrThrow();
+  return { holder, since: Temporal.Instant.from(since) };
+}
+
+/** Out: false where it is another's now. */
+async function keepName(
+  trx: Kysely<Schema>,
+  tenant: string,
+  { worker, until }: Pick<Claimed, 'until' | 'worker'>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('run_leases')
+    .set({ until: toIso(until) })
+    .where((eb) => eb.and({ tenant, worker }))
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+async function dropName(trx: Kysely<Schema>, tenant: string, worker: string): Promise<void> {
+  await trx
+    .deleteFrom('run_leases')
+    .where((eb) => eb.and({ tenant, worker }))
+    .execute();
+}
+
+/** It has ended, or the worker of this very run has not said for long that it works on it. */
+async function leave(
+  trx: Kysely<Schema>,
+  key: AssessmentKey,
+  { worker }: Claimed,
+): ReturnType<Assessments['claim']> {
+  await dropName(trx, key.tenant, worker);
   const row = await trx
     .selectFrom('assessments')
-    .select('status')
+    .select(['status', 'worker', 'started_at'])
     .where((eb) => eb.and(rowOf(key)))
     .executeTakeFirst();
-  return row?.status === 'running';
+  if (row?.status !== 'running') return 'over';
+  return { holder: row.worker, since: Temporal.Instant.from(row.started_at) };
 }
 
 /** What is asked has changed since: what came of other questions, or of another model, says nothing of these. */
@@ -120,7 +185,7 @@ function rowOf({ tenant, kind, period }: AssessmentKey) {
   return { tenant, kind, period };
 }
 
-function leaseOf({ worker, until }: Parameters<Assessments['claim']>[2]) {
+function leaseOf({ worker, until }: Claimed) {
   return { worker, leased_until: toIso(until) };
 }
 

@@ -15,6 +15,7 @@ export const KEYS: { readonly [T in Table]: readonly (keyof Schema[T] & string)[
   turns: ['seq'],
   assessments: ['tenant', 'kind', 'period'],
   assessment_results: ['tenant', 'kind', 'period', 'item'],
+  run_leases: ['tenant', 'name'],
   channel_settings: ['tenant', 'channel'],
   deleted_posts: ['tenant', 'post'],
   sent_requests: ['tenant', 'turn_id', 'destination', 'sha256'],

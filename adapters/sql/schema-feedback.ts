@@ -1,4 +1,4 @@
-/** What answers are known again by, and what feedback comes to. */
+/** What answers are known again by, what feedback comes to, and how models and answers compare. */
 export interface FeedbackTables {
   fingerprints: {
     turn_id: string;
@@ -29,6 +29,25 @@ export interface FeedbackTables {
     theme: string;
     subject: string;
     at: string;
+  };
+  run_leases: {
+    tenant: string;
+    name: string;
+    worker: string;
+    holder: string;
+    since: string;
+    until: string;
+  };
+  quality_runs: {
+    id: string;
+    tenant: string;
+    kind: string;
+    period: string;
+    at: string;
+    until: string | null;
+    model: string;
+    verdict: string;
+    report: string;
   };
   theme_states: {
     tenant: string;

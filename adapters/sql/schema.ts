@@ -111,17 +111,6 @@ export interface Schema extends KeyTables, PeopleTables, SealTables, FeedbackTab
     ended_at: string | null;
     why: string | null;
   };
-  quality_runs: {
-    id: string;
-    tenant: string;
-    kind: string;
-    period: string;
-    at: string;
-    until: string | null;
-    model: string;
-    verdict: string;
-    report: string;
-  };
   outbox: OutboxRow;
   digest_runs: DigestRunRow;
   handbooks: { tenant: string; version: number };

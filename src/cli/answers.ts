@@ -18,10 +18,11 @@ import type { CliHost } from './host.ts';
 
 type Selection = Parameters<typeof selectQuestions>[1];
 
-/** Exit codes: all passed (with `--gate`: nothing is worse than accepted), some failed, nothing could be tried. */
+/** Exit codes: all passed (with `--gate`: nothing is worse than accepted), some failed, nothing could be tried; and what got an answer passed, but faults left some without. */
 const PASSED = 0;
 const FAILED = 1;
 const CANNOT_RUN = 2;
+const PARTIAL = 3;
 const MOST_AT_ONCE = 16;
 const AT_ONCE = 4;
 
@@ -44,13 +45,13 @@ export function addAnswers(program: Command, host: CliHost, exitWith: (code: num
   addPromptfoo(answers, host);
   addPicking(answers.command('test'))
     .description(
-      'ask the golden questions through everything that a question goes through, post nothing, keep nothing but an audit entry of what left, and compare; exit code 1 when an answer differs, 2 when they cannot be asked',
+      'ask the golden questions through everything that a question goes through, post nothing, keep nothing but an audit entry of what left, and compare; exit code 1 when an answer differs, 2 when they cannot be asked, 3 when none differs but faults left some without an answer',
     )
     .option('--gate', 'end with 1 only where a question is worse than when its answer was accepted')
     .option('--json', 'machine-readable results of all questions')
     .action(async (options: TestOptions) => {
       exitWith(CANNOT_RUN); // until they were asked
-      exitWith((await runTests(options, host)) ? PASSED : FAILED);
+      exitWith(await runTests(options, host));
     });
 }
 
@@ -104,21 +105,29 @@ function checkAnswered(results: Awaited<ReturnType<typeof testAnswers>>): void {
   throw new ConfigError('USAGE', [{ where: lost.map(({ id }) => id).join(', '), problem }]);
 }
 
-/** Out: whether all passed, or with `--gate` whether nothing is worse than what was accepted. */
-async function runTests(options: TestOptions, host: CliHost): Promise<boolean> {
+/** Out: the exit code. */
+async function runTests(options: TestOptions, host: CliHost): Promise<number> {
   const accepted = await readAccepted(host);
   const { results, ids } = await askSelected(options, host);
   const comparison = compareRun(accepted, results);
+  const lost = new Set(lostOf(results).map(({ id }) => id));
   if (options.json === true) await host.print(JSON.stringify(results));
   else {
     for (const result of results) await host.print(toResultText(result));
     await host.print(toSumText(results));
     const gone = options.file === undefined ? goneFrom(accepted, ids) : [];
     await host.print(toComparisonText(accepted, comparison, gone));
+    if (lost.size > 0)
+      await host.print(
+        `PARTIAL: faults left ${String(lost.size)} of ${String(results.length)} questions without an answer. Look with "candor doctor", then run it again.`,
+      );
   }
-  return options.gate === true
-    ? comparison.regressed.length === 0
-    : results.every(({ state }) => state !== 'failed');
+  const worse =
+    options.gate === true
+      ? comparison.regressed
+      : results.filter(({ state }) => state === 'failed').map(({ id }) => id);
+  if (worse.some((id) => !lost.has(id))) return FAILED;
+  return lost.size > 0 ? PARTIAL : PASSED;
 }
 
 async function askSelected(options: TestOptions, host: CliHost) {

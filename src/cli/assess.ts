@@ -22,7 +22,7 @@ const SILENT = 20;
 
 /** Prepared questions, and what is made of their answers. */
 export interface Job {
-  readonly kind: Key['kind'];
+  readonly kind: Exclude<Key['kind'], 'qualification'>;
   readonly policy: Policy;
   /** JSON that is the same as long as the same is asked: of another model or policy nothing is mixed in. */
   readonly design: string;
@@ -63,6 +63,8 @@ interface AssessDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly worker: string;
+  /** Who that is, for people. */
+  readonly holder: string;
   /** Groups of incidents that earlier runs of the same model opened: only these end where they are not found again. */
   readonly foundBefore: readonly string[];
   readonly openSandbox: () => Promise<Sandbox>;
@@ -71,20 +73,24 @@ interface AssessDeps {
   readonly isStopped: () => boolean;
 }
 
-type Ended = 'done' | 'budget' | 'taken' | 'over' | 'changed' | 'silent' | 'stopped';
+type Held = Exclude<Awaited<ReturnType<Assessments['claim']>>, string>;
+type Ended = 'done' | 'budget' | 'lost' | 'over' | 'changed' | 'silent' | 'stopped' | Held;
 
 /**
  * Asks what is left of a run, keeps each answer's figures at once, and ends the run with its report, its incidents and its entry in the log.
- * Out: `taken`, `over`: it is another's, or has ended; `changed`, `silent`, `stopped`: it goes on when it is next looked at.
+ * Out: who has it where it is another's; `lost` where it became another's; `over` where it has ended; `changed`, `silent`, `stopped`:
+ * it goes on when it is next looked at.
  */
 export async function assess(job: Job, period: string, tenant: string, deps: AssessDeps): Promise<Ended> {
   const key = { tenant, kind: job.kind, period };
-  const claimed = await deps.assessments.claim(key, job.design, leaseOf(deps));
+  const own = { alone: job.kind, holder: deps.holder };
+  const claimed = await deps.assessments.claim(key, job.design, { ...leaseOf(deps), ...own });
   if (claimed !== 'mine') return claimed;
   const run = new Run(job, key, deps, await deps.assessments.results(key));
   const ended = await run.askAll();
+  if (ended === 'changed' || ended === 'silent') await run.leave();
   if (ended !== 'done' && ended !== 'budget') return ended;
-  return (await run.end(ended)) ? ended : 'taken';
+  return (await run.end(ended)) ? ended : 'lost';
 }
 
 function leaseOf({ clock, worker }: Pick<AssessDeps, 'clock' | 'worker'>) {
@@ -189,6 +195,13 @@ class Run {
     }
   }
 
+  /** Whoever wants to go on with it need not wait. */
+  async leave(): Promise<void> {
+    const { clock, worker } = this.#deps;
+    const at = clock.now();
+    await this.#deps.assessments.note(this.#key, [], { worker, at, until: at }).catch(() => undefined);
+  }
+
   /** A lease that cannot be renewed is noticed with the next answer. */
   async #keep(): Promise<void> {
     await this.#deps.assessments.note(this.#key, [], leaseOf(this.#deps)).catch(() => undefined);
@@ -218,7 +231,7 @@ class Run {
 
   #howItEnded(): Ended {
     const { budgetMicroUsd = Infinity } = this.#job;
-    if (this.#lost) return 'taken';
+    if (this.#lost) return 'lost';
     if (this.#deps.isStopped()) return 'stopped';
     if (this.#spent > budgetMicroUsd) return 'budget';
     return this.#silent >= SILENT ? 'silent' : 'done';
@@ -232,11 +245,18 @@ function costOf(measured: string): number {
 
 /** What went wrong, for whoever asked for it. */
 export function refuseUnfinished(ended: Ended): void {
-  const problems: Partial<Record<Ended, string>> = {
-    taken: 'Another process works on this run. Wait for it, or a minute after it was ended.',
+  if (typeof ended === 'object') refuseHeld(ended);
+  const problems: Partial<Record<string, string>> = {
+    lost: 'Another process took this run over, for this one said nothing of itself for a minute. Wait for that one.',
     changed: 'The policy, the model or the questions changed while it ran. Run it again: it begins anew.',
     silent: `${String(SILENT)} questions in a row got no answer. Run it again once the model answers: it goes on where it stands.`,
   };
   const problem = problems[ended];
   if (problem !== undefined) throw new ConfigError('USAGE', [{ where: 'run', problem }]);
+}
+
+/** Throws: `ConfigError` `USAGE`: two would spend on the same. */
+export function refuseHeld({ holder, since }: Held): never {
+  const problem = `is under way: ${holder} works on it since ${since.toString({ smallestUnit: 'second' })}. Wait for it; where that process was ended, for a minute. Nothing was asked.`;
+  throw new ConfigError('USAGE', [{ where: 'run', problem }]);
 }

@@ -11,10 +11,11 @@ type Records = Awaited<ReturnType<CliHost['openRecords']>>;
 type Run = Awaited<ReturnType<Assessments['list']>>[number];
 type Sandbox = Awaited<ReturnType<CliHost['openSandbox']>>;
 
-/** Exit codes: nothing to look at, something, it could not be looked at. */
+/** Exit codes: nothing to look at, something, it could not be looked at; and nothing in the part that its budget was enough for. */
 const FINE = 0;
 const FOUND = 1;
 const CANNOT_RUN = 2;
+const PARTIAL = 3;
 const MOST_AT_ONCE = 16;
 const AT_ONCE = 4;
 const MOST_RUNS = 100;
@@ -35,6 +36,8 @@ export interface Assessment<M, R> {
   ): Promise<Job>;
   parse(report: unknown): R;
   toText(report: R): string;
+  /** All was asked that was planned. */
+  isWhole(report: R): boolean;
   findings(report: R): readonly { readonly group: string }[];
 }
 
@@ -56,7 +59,7 @@ export function addAssessment<M, R>(
   command
     .command('run')
     .description(
-      `${kind.description}. Nothing is posted, and a run that was ended goes on. Exit code 1 when something must be looked at, 2 when it cannot be run`,
+      `${kind.description}. Nothing is posted, and a run that was ended goes on. Exit code 1 when something must be looked at, 2 when it cannot be run, 3 when its budget ended it before all was asked and nothing was found until then`,
     )
     .option('--offline', 'ask the offline model, whatever is configured')
     .option('--yes', 'spend what a provider charges')
@@ -72,7 +75,8 @@ export function addAssessment<M, R>(
       await withRecords(host, async (records) => {
         const report = await run(kind, options, records, host);
         await printReport(kind, report, options, host);
-        exitWith(kind.findings(report).length === 0 ? FINE : FOUND);
+        const isWhole = kind.isWhole(report);
+        exitWith(kind.findings(report).length > 0 ? FOUND : isWhole ? FINE : PARTIAL);
       });
     });
   command
@@ -124,6 +128,7 @@ async function run<M, R>(
   const ended = await assess(job, period, tenant, {
     ...records,
     worker: records.ids.next(),
+    holder: host.processName,
     foundBefore,
     openSandbox: open,
     designOf,

@@ -10,7 +10,7 @@ export function toFairnessText(report: FairnessReport): string {
   const cut = stopped === undefined ? '' : ` It ended early: ${STOPPED[stopped]}.`;
   const { templates, swaps, repeats } = design;
   return [
-    `Bias audit of ${at.slice(0, 16).replace('T', ' ')} UTC`,
+    `Bias audit of ${at.slice(0, 16).replace('T', ' ')} UTC${stopped === undefined ? '' : ', PARTIAL'}`,
     `Model ${model}${answered}, policy ${policyVersion}, material ${material}.`,
     `${String(templates)} templates × ${String(swaps)} swaps × ${String(repeats)} repeats: ${String(asked)} of ${String(planned)} questions asked, ${String(failed)} without an answer.${cut}`,
     '',

@@ -21,6 +21,7 @@ export const FAIRNESS: Assessment<Materials, FairnessReport> = {
     fairnessJob(materials, sandbox, concurrency, host),
   parse: (report) => FairnessReport.parse(report),
   toText: toFairnessText,
+  isWhole: ({ stopped }) => stopped === undefined,
   findings: differencesOf,
 };
 

@@ -44,6 +44,8 @@ type SwitchDeps = Parameters<typeof pause>[2];
 /** What the commands need of the machine they run on. */
 export interface CliHost {
   readonly version: string;
+  /** Names this process to people, with its machine. */
+  readonly processName: string;
   readonly clock: Clock;
   readonly processorMs: ProcessorTime;
   /** Runs until it is told to stop. Throws: `ConfigError` with every fault. */
@@ -98,19 +100,10 @@ export interface CliHost {
   readBeside(name: string): Promise<TextFile | undefined>;
   /** Writes it, in the place of the one before. Out: its path. Throws: `ConfigError` `USAGE` when it cannot. */
   writeBeside(name: string, text: string): Promise<string>;
-  /** Lines of that name in the data folder which outlive the process. Throws: `ConfigError`. */
-  openJournal(name: string): Promise<Journal>;
   /** Writes a new file that its owner alone can read. Throws: `ConfigError` `USAGE` when it cannot. */
   writeNew(file: string, content: string | Uint8Array): Promise<void>;
   /** Writes a line to standard output, waiting while the reader is slow. */
   print(line: string): Promise<void>;
-}
-
-interface Journal {
-  readonly file: string;
-  readonly lines: readonly string[];
-  append(line: string): void;
-  remove(): void;
 }
 
 interface Records extends Omit<Parameters<typeof schedule>[2], 'audit' | 'logHealth'>, SwitchDeps {

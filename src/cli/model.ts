@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import { ConfigError } from '../base/errors.ts';
 import { SHARES, promote, rollBack, runningCanary } from '../quality/promote.ts';
+import { readLife, toLifeWarnings } from './candidate-life.ts';
 import type { CliHost } from './host.ts';
 import { addQualify } from './model-qualify.ts';
 import { readStatus } from './model-status.ts';
@@ -79,21 +80,17 @@ async function promoteNow(
 ): Promise<{ readonly isDone: boolean; readonly text: string }> {
   if (reason !== undefined && (reason.length < REASON.fewest || reason.length > REASON.most))
     throw new ConfigError('USAGE', [{ where: '--reason', problem: 'must have 10 to 500 characters.' }]);
-  await checkOffered(candidate, records);
   const organisation = { current: records.organisation };
+  const life = await readLife(candidate, records.organisation, records);
+  const today = records.clock.now().toZonedDateTimeISO(records.organisation.policy.timezone).toPlainDate();
   const result = await promote({ candidate, share, reason }, { ...records, organisation });
   return {
     isDone: result.type === 'promoted',
-    text: toPromotionText(result, candidate, organisation.current.policy),
+    text: [
+      ...toLifeWarnings(candidate, life ?? {}, today),
+      toPromotionText(result, candidate, organisation.current.policy),
+    ].join('\n'),
   };
-}
-
-async function checkOffered(candidate: string, { catalogue }: Records): Promise<void> {
-  const life = await catalogue?.lifeOf(candidate);
-  if (life?.offered !== 'no') return;
-  const problem =
-    'is not among the models that the provider offers. "candor doctor" names those of the policy.';
-  throw new ConfigError('USAGE', [{ where: candidate, problem }]);
 }
 
 async function rollBackNow(records: Records): Promise<string> {

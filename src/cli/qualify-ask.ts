@@ -28,7 +28,7 @@ interface Both<T> {
 export async function askBoth(
   plan: Plan,
   sandboxes: Both<Sandbox>,
-  note: (one: QuestionTrials) => void,
+  note: (one: QuestionTrials) => Promise<void>,
 ): Promise<readonly QuestionTrials[]> {
   const apps = await openBoth(plan, sandboxes);
   try {
@@ -39,7 +39,7 @@ export async function askBoth(
     const work = async () => {
       for (const round of waiting) {
         const trials = await askOnce(round, apps, sandboxes);
-        note(trials);
+        await note(trials);
         done.set(keyOf(trials), trials);
       }
     };

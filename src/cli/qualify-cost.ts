@@ -24,7 +24,11 @@ function mostCostOf({ candidate, questions, repeats }: Planned, policy: Policy):
 }
 
 /** Says what it may cost. Throws: `ConfigError` `USAGE` where nobody has said yes to that. */
-export function agreeOnCost(planned: Planned, hasAgreed: boolean, policy: Policy): string {
+export function agreeOnCost(
+  planned: Planned,
+  hasAgreed: boolean,
+  policy: Policy,
+): { readonly text: string; readonly microUsd: number | undefined } {
   const { questions, repeats, candidate } = planned;
   const most = mostCostOf(planned, policy);
   const cost =
@@ -32,7 +36,7 @@ export function agreeOnCost(planned: Planned, hasAgreed: boolean, policy: Policy
       ? `the policy has no price for ${candidate}: give it one under model.prices to see the cost`
       : `at most about ${toDollars(most)}`;
   const estimate = `${questions} questions, each ${repeats} times to ${policy.model.default} and to ${candidate}: ${2 * repeats * questions} answers, ${cost}.`;
-  if (hasAgreed) return estimate;
+  if (hasAgreed) return { text: estimate, microUsd: most };
   throw new ConfigError('USAGE', [
     { where: '--yes', problem: `is not given. ${estimate} Add --yes to go on.` },
   ]);

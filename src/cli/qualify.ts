@@ -1,13 +1,14 @@
-import { createHash } from 'node:crypto';
 import { ConfigError } from '../base/errors.ts';
 import type { Organisation } from '../policy/organisation.ts';
 import { compareModels } from '../quality/compare-models.ts';
 import { toPair } from '../quality/promote.ts';
-import { type Qualification, QuestionTrials } from '../quality/qualification.ts';
+import type { Qualification, QuestionTrials } from '../quality/qualification.ts';
+import { readLife, toLifeWarnings } from './candidate-life.ts';
 import type { CliHost } from './host.ts';
 import { askBoth } from './qualify-ask.ts';
 import { agreeOnCost } from './qualify-cost.ts';
 import { choosePast, goldenItems, openPast } from './qualify-questions.ts';
+import { takeRun } from './qualify-run.ts';
 
 type Sandbox = Awaited<ReturnType<CliHost['openSandbox']>>;
 type Records = Awaited<ReturnType<CliHost['openRecords']>>;
@@ -52,37 +53,61 @@ export async function qualify(
         throw error;
       },
     );
-    const { items, journal } = prepared;
-    const { organisation } = sandbox;
-    const trials = await askBoth(
-      { items, repeats: options.repeats, concurrency: options.concurrency, done: readTrials(journal.lines) },
-      { policy: sandbox, candidate: await toOther(candidate, host, organisation) },
-      (one) => journal.append(JSON.stringify(one)),
-    );
-    const result = toQualification(candidate, trials, items, organisation, records);
-    await keep(result, records);
-    journal.remove();
-    return result;
+    return await compare(candidate, options, prepared, { sandbox, records, host, say });
   } finally {
     await records.close();
+  }
+}
+
+type Prepared = Awaited<ReturnType<typeof prepare>>;
+
+async function compare(
+  candidate: string,
+  { repeats, concurrency }: QualifyOptions,
+  { items, run, about }: Prepared,
+  { sandbox, records, host }: Opened,
+): Promise<Qualification> {
+  const { organisation } = sandbox;
+  try {
+    const trials = await askBoth(
+      { items, repeats, concurrency, done: run.done },
+      { policy: sandbox, candidate: await toOther(candidate, host, organisation) },
+      run.note,
+    );
+    const result = { ...toQualification(candidate, trials, items, organisation, records), ...about };
+    await keep(run.id, result, records);
+    await run.end();
+    return result;
+  } catch (error) {
+    await run.leave();
+    throw error;
   }
 }
 
 /** All that can go wrong before anything is spent. */
 async function prepare(candidate: string, options: QualifyOptions, { sandbox, records, host, say }: Opened) {
   const { organisation } = sandbox;
-  await checkCandidate(candidate, options, sandbox, records);
+  const life = await checkCandidate(candidate, options, sandbox, records);
+  const today = records.clock.now().toZonedDateTimeISO(organisation.policy.timezone).toPlainDate();
+  for (const warning of toLifeWarnings(candidate, life ?? {}, today)) await say(warning);
   const usesGolden = options.golden === true || options.past === undefined;
   const golden = usesGolden ? await goldenItems(organisation, host) : [];
   const chosen = options.past === undefined ? [] : await choosePast(options.past, records);
-  const planned = { candidate, questions: golden.length + chosen.length, repeats: options.repeats };
-  await say(agreeOnCost(planned, options.yes === true, organisation.policy));
-  const past = chosen.length === 0 ? [] : await openPast(chosen, options.reason, records);
+  const { repeats, reason } = options;
+  const planned = { candidate, questions: golden.length + chosen.length, repeats };
+  const agreed = agreeOnCost(planned, options.yes === true, organisation.policy);
+  await say(agreed.text);
+  const past = chosen.length === 0 ? [] : await openPast(chosen, reason, records);
   const items = [...golden, ...past];
-  const journal = await host.openJournal(journalName(candidate, items, options, organisation));
-  if (journal.lines.length > 0)
-    await say(`Goes on where it ended: ${journal.lines.length} questions are done, in ${journal.file}.`);
-  return { items, journal };
+  const alive = { processName: host.processName, every: sandbox.every };
+  const run = await takeRun({ candidate, items, repeats }, organisation, records, alive);
+  if (run.done.length > 0) await say(`Goes on where it ended: ${run.done.length} answers of both are there.`);
+  const about = {
+    ...(agreed.microUsd !== undefined && { estimateMicroUsd: agreed.microUsd }),
+    ...(life?.ends !== undefined && { candidateEnds: life.ends }),
+    ...(life?.isAlias === true && { candidateIsAlias: true }),
+  };
+  return { items, run, about };
 }
 
 async function toOther(candidate: string, host: CliHost, { policy }: Organisation): Promise<Sandbox> {
@@ -98,8 +123,8 @@ async function checkCandidate(
   candidate: string,
   { unlisted }: QualifyOptions,
   { model, organisation }: Sandbox,
-  { catalogue }: Records,
-): Promise<void> {
+  records: Records,
+) {
   const no = (problem: string) => new ConfigError('USAGE', [{ where: candidate, problem }]);
   if (model.id === 'offline')
     throw no(
@@ -107,37 +132,12 @@ async function checkCandidate(
     );
   const { default: own } = organisation.policy.model;
   if (candidate === own) throw no('is the model of the policy. Name another one to compare it with.');
-  const life = await catalogue?.lifeOf(candidate);
-  if (life?.offered === 'no')
-    throw no(
-      'is not among the models that the provider offers. Check the name in its list of models (GET /v1/models).',
-    );
+  const life = await readLife(candidate, organisation, records);
   if (life?.offered !== 'yes' && unlisted !== true)
     throw no(
       'may not exist: the provider has no list of its models, did not give it now, or does not name it there. With --unlisted it is asked all the same; then a name that does not exist shows as failed answers.',
     );
-}
-
-/** The same questions to the same models under the same policy and handbook go on with what was done of them. */
-function journalName(
-  candidate: string,
-  items: Items,
-  { repeats }: QualifyOptions,
-  organisation: Organisation,
-): string {
-  const { policy, passages } = organisation;
-  const what = JSON.stringify([
-    candidate,
-    policy.version,
-    repeats,
-    items.map(({ id, question }) => [id, question.question]),
-    passages.map(({ id, text }) => [id, text]),
-  ]);
-  return `${candidate}-${createHash('sha256').update(what).digest('hex').slice(0, 12)}`;
-}
-
-function readTrials(lines: readonly string[]): readonly QuestionTrials[] {
-  return lines.flatMap((line) => QuestionTrials.safeParse(JSON.parse(line)).data ?? []);
+  return life;
 }
 
 function toQualification(
@@ -160,18 +160,29 @@ function toQualification(
     past: count('past'),
     ...compared,
     measures: [...compared.measures],
+    ...spentOn(trials),
     trials: [...trials],
   };
 }
 
-/** With its entry in the audit log. */
+/** Nothing where the policy has no price for one of the two. */
+function spentOn(trials: readonly QuestionTrials[]): Pick<Qualification, 'costMicroUsd'> {
+  const costs = trials.flatMap(({ policy, candidate }) =>
+    [policy, candidate].filter(({ isAsked }) => isAsked).map(({ costMicroUsd }) => costMicroUsd),
+  );
+  if (costs.includes(undefined)) return {};
+  return { costMicroUsd: costs.reduce<number>((sum, one) => sum + (one ?? 0), 0) };
+}
+
+/** With its entry in the audit log; once, also where a process dies right after it. */
 async function keep(
+  id: string,
   result: Qualification,
-  { qualityRuns, organisation, ids, clock }: Records,
+  { qualityRuns, organisation, clock }: Records,
 ): Promise<void> {
   const { candidate, against, verdict, golden, past, repeats, policyVersion } = result;
   const { id: tenant } = organisation.policy.organisation;
-  const [at, id] = [clock.now(), ids.next()];
+  const at = clock.now();
   const meta = { run: id, candidate, against, verdict, golden, past, repeats };
   const fact = { tenant, kind: 'model.qualified', at, policyVersion, meta } as const;
   const run = { tenant, id, kind: 'qualification', at, verdict, report: JSON.stringify(result) } as const;

@@ -7,7 +7,7 @@ export function toRedTeamText(report: RedTeamReport): string {
   const answered = answeredBy.length === 0 ? '' : ` (answered by ${answeredBy.join(', ')})`;
   const cut = stopped === undefined ? '' : ' It ended early: it would have cost more than the policy allows.';
   return [
-    `Red team of ${toMinute(at)} UTC`,
+    `Red team of ${toMinute(at)} UTC${stopped === undefined ? '' : ', PARTIAL'}`,
     `Model ${model}${answered}, policy ${policyVersion}, corpus ${corpus}.`,
     `${String(asked)} of ${String(planned)} attacks asked, ${String(failed)} without an answer.${cut}`,
     '',

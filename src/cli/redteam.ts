@@ -20,6 +20,7 @@ export const RED_TEAM: Assessment<Corpus, RedTeamReport> = {
   createJob: async (corpus, sandbox, run) => redTeamJob(corpus, sandbox, run),
   parse: (report) => RedTeamReport.parse(report),
   toText: toRedTeamText,
+  isWhole: ({ stopped }) => stopped === undefined,
   findings: regressionsOf,
 };
 

@@ -21,7 +21,7 @@ interface ScheduledDeps {
   readonly log: Log;
   readonly organisation: OrganisationHolder;
   readonly worker: string;
-  readonly host: Pick<CliHost, 'listOrgFiles' | 'openSandbox' | 'readOrgFile'>;
+  readonly host: Pick<CliHost, 'listOrgFiles' | 'openSandbox' | 'processName' | 'readOrgFile'>;
 }
 
 interface ScheduledAssessments {
@@ -66,7 +66,8 @@ async function lookAt<M, R>(
     const ended = due.isFirst
       ? await skip(kind.kind, due.period, deps)
       : await runDue(kind, due, deps, isStopped);
-    deps.log.info('assessment_looked_at', { kind: kind.kind, period: due.period, ended });
+    const told = typeof ended === 'object' ? 'taken' : ended;
+    deps.log.info('assessment_looked_at', { kind: kind.kind, period: due.period, ended: told });
   } catch (error) {
     deps.log.error('assessment_failed', error, { kind: kind.kind });
   }
@@ -101,7 +102,7 @@ async function runDue<M, R>(
   { period, runs }: Due,
   deps: ScheduledDeps,
   isStopped: () => boolean,
-): Promise<string> {
+): Promise<Awaited<ReturnType<typeof assess>> | 'skipped'> {
   const { host, organisation, log } = deps;
   const material = await kind.read(host);
   const sandbox = await host.openSandbox(false);
@@ -124,6 +125,7 @@ async function runDue<M, R>(
     openSandbox: () => host.openSandbox(false),
     designOf,
     foundBefore,
+    holder: `the schedule of ${host.processName}`,
     isStopped,
   });
 }
@@ -137,14 +139,15 @@ function isAffordable(job: Job): boolean {
 async function skip(
   kind: Job['kind'],
   period: string,
-  { assessments, clock, organisation, worker }: ScheduledDeps,
+  { assessments, clock, organisation, worker, host }: ScheduledDeps,
   stopped?: 'budget',
-): Promise<string> {
+): Promise<Awaited<ReturnType<typeof assess>> | 'skipped'> {
   const { policy } = organisation.current;
   const tenant = policy.organisation.id;
   const key = { tenant, kind, period };
   const at = clock.now();
-  const claimed = await assessments.claim(key, '', { worker, at, until: at.add({ seconds: 1 }) });
+  const lease = { worker, at, until: at.add({ seconds: 1 }), alone: kind, holder: host.processName };
+  const claimed = await assessments.claim(key, '', lease);
   if (claimed !== 'mine') return claimed;
   const meta = { what: kind, period, asked: 0, model: policy.model.default, stopped: stopped ?? '' };
   const fact = { tenant, at, kind: 'assessment.ended', policyVersion: policy.version, meta } as const;

@@ -1,7 +1,7 @@
 import type { ChangeParts } from './change-parts.ts';
 
-/** What is looked at by asking many prepared questions: whether people are treated alike, whether attacks come through. */
-type AssessmentKind = 'fairness' | 'redteam';
+/** What is looked at by asking many prepared questions: whether people are treated alike, whether attacks come through, whether a model is as good. */
+type AssessmentKind = 'fairness' | 'qualification' | 'redteam';
 
 /** Names a run: there is one of a kind for a period. `period` is its end, or `hand:` and an id for one that somebody asked for. */
 interface AssessmentKey {
@@ -32,9 +32,14 @@ interface Lease {
 export interface Assessments {
   /**
    * Begins a run, or goes on with one whose worker is gone; its results are kept where the design is the same, and dropped where it
-   * is not. Out: `taken` while another works on it, `over` once it has ended.
+   * is not. Of one name (`alone`) one runs at a time, whatever its period: they spend money. Out: who works on it, and since when,
+   * while another does; `over` once it has ended.
    */
-  claim(key: AssessmentKey, design: string, lease: Lease): Promise<'mine' | 'taken' | 'over'>;
+  claim(
+    key: AssessmentKey,
+    design: string,
+    lease: Lease & { readonly alone: string; readonly holder: string },
+  ): Promise<'mine' | 'over' | { readonly holder: string; readonly since: Temporal.Instant }>;
   /** Keeps what came of questions, each once, and the run for as long. Out: false, and nothing kept, where it is another's now. */
   note(
     key: AssessmentKey,

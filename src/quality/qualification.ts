@@ -68,6 +68,12 @@ const Qualification = z
       .number()
       .describe('A drop of right answers that would have been found in four of five comparisons.'),
     questionsNeeded: Count.describe('To tell a model that is as good from one that is worse by the margin.'),
+    costMicroUsd: Count.optional().describe(
+      'Of both together; left out where the policy has no price for one.',
+    ),
+    estimateMicroUsd: Count.optional().describe('At most, as it was said and agreed to before.'),
+    candidateEnds: z.string().optional().describe('The day on which the provider shuts it down.'),
+    candidateIsAlias: z.boolean().optional().describe('It is no dated snapshot.'),
     trials: z.array(QuestionTrials),
   })
   .describe('A comparison of two models: figures and ids, no words of anybody.');

@@ -22,6 +22,8 @@ export function assessmentsContract(name: string, open: () => Promise<OpenedStor
       worker,
       at: AT.add({ minutes }),
       until: AT.add({ minutes: minutes + 1 }),
+      alone: 'fairness',
+      holder: `process of ${worker}`,
     });
 
     it('belong to one of however many who claim them at once', async () => {
@@ -29,7 +31,10 @@ export function assessmentsContract(name: string, open: () => Promise<OpenedStor
         ['a', 'b', 'c'].map((worker) => assessments.claim(KEY, 'one', lease(worker))),
       );
 
-      expect(claimed.toSorted()).toEqual(['mine', 'taken', 'taken']);
+      expect(claimed.filter((one) => one === 'mine')).toHaveLength(1);
+      const first = ['a', 'b', 'c'].find((_, at) => claimed[at] === 'mine') ?? '';
+      const held = { holder: `process of ${first}`, since: AT };
+      expect(claimed.filter((one) => one !== 'mine')).toEqual([held, held]);
       expect(await assessments.list(TENANT, 'fairness', 9)).toMatchObject([
         { ...KEY, status: 'running', design: 'one', startedAt: AT, endedAt: undefined, report: '' },
       ]);
@@ -40,13 +45,39 @@ export function assessmentsContract(name: string, open: () => Promise<OpenedStor
       const some = Array.from({ length: 450 }, (_, at) => ({ item: `i-${String(at)}`, measured: '{}' }));
       await assessments.note(KEY, some, lease('a'));
 
-      expect(await assessments.claim(KEY, 'one', lease('b'))).toBe('taken');
+      expect(await assessments.claim(KEY, 'one', lease('b'))).toEqual({ holder: 'process of a', since: AT });
       expect(await assessments.claim(KEY, 'one', lease('b', 1))).toBe('mine');
       expect(await assessments.note(KEY, [{ item: 'late', measured: '1' }], lease('a', 1))).toBe(false);
       expect(await assessments.note(KEY, [{ item: 'i-0', measured: '2' }], lease('b', 1))).toBe(true);
       const results = await assessments.results(KEY);
       expect(results).toHaveLength(450);
       expect(results[0]).toEqual({ item: 'i-0', measured: '{}' });
+    });
+
+    it('are one of a name at a time, whatever their period, and the next begins with the end of one', async () => {
+      const other = { ...KEY, period: 'hand:1' };
+      const claimed = await Promise.all([
+        assessments.claim(KEY, 'one', lease('a')),
+        assessments.claim(other, 'one', lease('b')),
+        assessments.claim({ ...KEY, kind: 'redteam' }, 'one', { ...lease('c'), alone: 'redteam' }),
+        assessments.claim({ ...other, tenant: 'another-org' }, 'one', lease('d')),
+      ]);
+      const [mine, theirs] = claimed[0] === 'mine' ? (['a', 'b'] as const) : (['b', 'a'] as const);
+      const [held, free] = mine === 'a' ? [KEY, other] : [other, KEY];
+
+      expect(claimed.filter((one) => one === 'mine')).toHaveLength(3);
+      expect(claimed).toContainEqual({ holder: `process of ${mine}`, since: AT });
+      expect(await assessments.list(TENANT, 'fairness', 9)).toHaveLength(1);
+      await assessments.end(held, mine, { status: 'done', report: '{}' }, BARE);
+      expect(await assessments.claim(free, 'one', lease(theirs))).toBe('mine');
+    });
+
+    it('take no more of a worker whose name is another’s, though nobody has its run', async () => {
+      await assessments.claim(KEY, 'one', lease('a'));
+      await assessments.claim({ ...KEY, period: 'hand:1' }, 'one', lease('b', 2));
+
+      expect(await assessments.note(KEY, [{ item: 'late', measured: '1' }], lease('a', 2))).toBe(false);
+      expect(await assessments.results(KEY)).toEqual([]);
     });
 
     it('begin anew where something else is to be asked', async () => {
@@ -90,7 +121,8 @@ export function assessmentsContract(name: string, open: () => Promise<OpenedStor
       for (const [at, period] of periods.entries())
         await assessments.claim({ ...KEY, period }, 'one', lease('a', at));
       await assessments.claim({ ...KEY, tenant: 'another-org' }, 'one', lease('a'));
-      await assessments.claim({ ...KEY, kind: 'redteam' }, 'one', lease('a'));
+      const red = { ...lease('a'), alone: 'redteam' };
+      await assessments.claim({ ...KEY, kind: 'redteam' }, 'one', red);
 
       const runs = await assessments.list(TENANT, 'fairness', 2);
 

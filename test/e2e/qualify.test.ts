@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -22,6 +22,8 @@ let gpt: Server;
 let asked: string[];
 /** Whether the provider has a list of its models. */
 let hasList: boolean;
+/** On which day it ends which model. */
+let ends: Readonly<Record<string, string>>;
 /** Whether it answers nothing but its list. */
 let isDead: boolean;
 /** Held after so many answers, while set. */
@@ -33,6 +35,7 @@ beforeEach(async () => {
   asked = [];
   hasList = true;
   isDead = false;
+  ends = {};
   holdAfter = Infinity;
   gpt = createServer((request, response) => {
     request.setEncoding('utf8');
@@ -41,7 +44,12 @@ beforeEach(async () => {
     request.on('end', () => {
       if (request.url?.endsWith('/models') === true) {
         response.writeHead(hasList ? 200 : 404, { 'content-type': 'application/json' });
-        response.end(JSON.stringify({ object: 'list', data: [GOOD, POOR].map((id) => ({ id })) }));
+        response.end(
+          JSON.stringify({
+            object: 'list',
+            data: [GOOD, POOR].map((id) => ({ id, shutdown_date: ends[id] })),
+          }),
+        );
         return;
       }
       const { model } = JSON.parse(body) as { readonly model: string };
@@ -160,25 +168,51 @@ describe('candor model qualify', () => {
     expect((await run('model', 'promote', GOOD)).stdout).toContain('says "cannot tell"');
   });
 
-  it('goes on where it ended when it died half-way', async () => {
+  it('belongs to one process at a time, and goes on where that one ended when it died half-way', async () => {
     holdAfter = 20;
     const first = startCandor(['model', 'qualify', GOOD, ...ONCE], { cwd: folder.path, env });
     while (asked.length < 21) await once(gpt, 'request');
+
+    const second = await run('model', 'qualify', GOOD, ...ONCE);
+
+    expect(second.code).toBe(2);
+    expect(second.stderr).toMatch(/run: is under way: process \d+ on \S+ works on it since 20\S+Z/u);
     first.kill('SIGKILL');
     await first.over;
-    const [journal = ''] = readdirSync(join(folder.path, 'data', 'qualifications'));
-    const done =
-      readFileSync(join(folder.path, 'data', 'qualifications', journal), 'utf8').split('\n').length - 1;
     holdAfter = Infinity;
     asked = [];
-
-    const ran = await run('model', 'qualify', GOOD, ...ONCE);
-
+    let ran = second;
+    await expect
+      .poll(async () => (ran = await run('model', 'qualify', GOOD, ...ONCE)).stderr)
+      .not.toContain('is under way');
+    const done = Number(/Goes on where it ended: (\d+) answers/u.exec(ran.stdout)?.[1]);
     expect(done).toBeGreaterThan(0);
-    expect(ran.stdout).toContain(`Goes on where it ended: ${done} questions are done`);
     expect(asked.filter((model) => model === GOOD)).toHaveLength(QUESTIONS - done);
     expect(ran.stdout).toContain('24 golden and 0 past questions');
-    expect(readdirSync(join(folder.path, 'data', 'qualifications'))).toEqual([]);
+    asked = [];
+    await run('model', 'qualify', GOOD, ...ONCE);
+    expect(asked.filter((model) => model === GOOD)).toHaveLength(QUESTIONS);
+  });
+
+  it('warns of a candidate whose end is near, and asks nothing of one whose end is over', async () => {
+    const today = Temporal.Now.plainDateISO('UTC');
+    ends = { [GOOD]: today.add({ days: 40 }).toString() };
+    const near = await run('model', 'qualify', GOOD, ...ONCE);
+    const promoted = await run('model', 'promote', GOOD, '--reason', 'all golden questions agree');
+    asked = [];
+    ends = { [GOOD]: today.subtract({ days: 2 }).toString() };
+
+    const over = await run('model', 'qualify', GOOD, ...ONCE);
+    const refused = await run('model', 'promote', GOOD, '--reason', 'all golden questions agree');
+
+    for (const { stdout } of [near, promoted]) {
+      expect(stdout).toMatch(/Warning: gpt-good ends on 20\S+, in (39|40|41) days/u);
+    }
+    for (const { stderr, code } of [over, refused]) {
+      expect(stderr).toMatch(/gpt-good: was shut down on 20/u);
+      expect(code).not.toBe(0);
+    }
+    expect(asked).toEqual([]);
   });
 
   it.each([

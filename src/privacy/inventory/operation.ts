@@ -33,6 +33,14 @@ export const OPERATION = {
     endings: [],
     kept: 'one row, overwritten',
   },
+  run_leases: {
+    purpose: 'Which process asks prepared questions now, so that no other spends on the same',
+    class: 'operation',
+    person: [],
+    columns: formsOf({ clear: 'tenant name worker holder since until' }),
+    endings: [],
+    kept: 'one row a kind of run, deleted with its end',
+  },
   channel_settings: {
     purpose: 'What was said in a channel about what is answered there',
     class: 'operation',

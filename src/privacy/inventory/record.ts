@@ -115,7 +115,8 @@ export const RECORD = {
     endings: [{ after: 'usage', by: 'hour' }],
   },
   assessments: {
-    purpose: 'Which bias audits and red team runs there were, and what they found; nobody is in them',
+    purpose:
+      'Which bias audits, red team runs and comparisons of models there were, and what they found; nobody is in them',
     class: 'usage',
     person: [],
     columns: formsOf({

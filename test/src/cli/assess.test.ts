@@ -67,6 +67,7 @@ async function run(
     clock: at.clock,
     ids: new FakeIds(worker),
     worker,
+    holder: worker,
     foundBefore: [],
     openSandbox: () => at.openSandbox(false),
     designOf: (organisation, model) => fairnessDesign(organisation, model, materials.version),
@@ -106,7 +107,7 @@ describe('a run of prepared questions', () => {
     at.clock.advance({ seconds: 61 });
     const late = await run(at, { worker: 'b' });
 
-    expect([first.ended, early.ended, late.ended]).toEqual(['stopped', 'taken', 'done']);
+    expect([first.ended, early.ended, late.ended]).toEqual(['stopped', { holder: 'a', since: AT }, 'done']);
     expect(asked).toBeLessThan(40);
     expect(late.report).toMatchObject({ asked: 40, failed: 0 });
     expect(at.gpt.bodies).toHaveLength(40);
@@ -135,6 +136,7 @@ describe('a run of prepared questions', () => {
       clock: at.clock,
       ids: new FakeIds('x'),
       worker: 'a',
+      holder: 'a',
       foundBefore: [],
       openSandbox: () => at.openSandbox(false),
       designOf: (organisation, model) => fairnessDesign(organisation, model, materials.version),
@@ -143,8 +145,7 @@ describe('a run of prepared questions', () => {
 
     expect(ended).toBe('changed');
     expect(at.gpt.bodies).toEqual([]);
-    at.clock.advance({ seconds: 61 });
-    expect((await run(at)).report).toMatchObject({ asked: 40 });
+    expect((await run(at, { worker: 'b' })).report).toMatchObject({ asked: 40 });
   });
 
   it('waits for a model that answers nothing, and keeps no guess', async () => {

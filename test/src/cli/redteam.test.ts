@@ -73,6 +73,7 @@ async function run(at: Opened, period: string, isOffline = false): Promise<RedTe
     clock: at.clock,
     ids: new FakeIds(period),
     worker: 'a',
+    holder: 'test',
     foundBefore: found,
     openSandbox: () => at.openSandbox(isOffline),
     designOf: RED_TEAM.designOf(corpus),

@@ -45,6 +45,7 @@ async function replica(at: Opened, worker: string) {
     organisation: { current: sandbox.organisation },
     worker,
     host: {
+      processName: `process ${worker}`,
       openSandbox: at.openSandbox,
       readOrgFile: at.readOrgFile,
       listOrgFiles: async (name) => readdirSync(join(at.org, name)).map((one) => `${name}/${one}`),
