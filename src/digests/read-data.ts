@@ -66,6 +66,10 @@ const KINDS: readonly AuditFact['kind'][] = [
   'retention.swept',
   'subject.erased',
   'training.completed',
+  'model.concluded',
+  'model.promoted',
+  'model.qualified',
+  'model.rolled_back',
 ];
 
 /** Reads all that a digest is made of: roll-ups and indexes, never the questions themselves. */

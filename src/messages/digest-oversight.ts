@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../domain/audit-entry.ts';
 import { counting, listed } from './counts.ts';
-import { say } from './say.ts';
+import { say, sayAll } from './say.ts';
 
 /** What a digest says of those who watch over Candor: policy, proof, readings, requests, the installation. */
 
@@ -141,13 +141,26 @@ export function modelTrial(candidate: string, share: number): string {
   return say('oversight.modelTrial', { candidate, share });
 }
 
-export function trialEnded(candidate: string, why: string): string {
-  return say('oversight.trialEnded', { candidate, why });
+/** It was given a share of the threads. */
+export function modelStep(candidate: string, share: number, at: string): string {
+  return say('oversight.modelStep', { candidate, share, at });
 }
 
-/** `pair`: "one against another". */
-export function modelQualified(pair: string, verdict: string, at: string): string {
-  return say('oversight.modelQualified', { pair, verdict, at });
+const RANGES: Readonly<Record<string, string>> = sayAll('oversight.ranges');
+
+/** `why`: a code, or the ranges that it left, `helpful,failed`. */
+export function trialEnded(candidate: string, why: string, at: string): string {
+  const ranges = listed(why.split(',').map((range) => RANGES[range] ?? range));
+  return say('oversight.trialEnded', { candidate, why, ranges, at });
+}
+
+/** `isLast`: the latest of all, and not of the time that is told of. */
+export function modelQualified(
+  { candidate, against, verdict }: Readonly<Record<'candidate' | 'against' | 'verdict', string>>,
+  at: string,
+  isLast: boolean,
+): string {
+  return say('oversight.modelQualified', { candidate, against, verdict, at, isLast: String(isLast) });
 }
 
 export function goldenAsked(verdict: string, at: string): string {

@@ -1,3 +1,4 @@
+import { counting, listed } from './counts.ts';
 import { say, sayAll } from './say.ts';
 import { percentWord } from './spans.ts';
 
@@ -48,13 +49,29 @@ function rateWord(share: number | undefined): string {
   return share === undefined ? say('themes.noVotes') : percentWord(String(Math.round(100 * share)));
 }
 
-export function fixedThemeLine(theme: Told, before: number | undefined, after: number | undefined): string {
-  return say('themes.fixedLine', {
-    words: wordsOf(theme),
-    desk: theme.desk,
-    before: rateWord(before),
-    after: rateWord(after),
-  });
+/** Shares of votes that found answers helpful; undefined where too few people voted. */
+interface Fixed {
+  readonly before: number | undefined;
+  readonly after: number | undefined;
+  readonly day: string;
+}
+
+export function fixedThemeLine(theme: Told, { before, after, day }: Fixed): string {
+  const rates = { before: rateWord(before), after: rateWord(after), day };
+  return say('themes.fixedLine', { words: wordsOf(theme), desk: theme.desk, ...rates });
+}
+
+/** Within a line: what was fixed, and what came of it. */
+export function fixedThemesWord(themes: readonly (Fixed & Pick<Told, 'words'>)[]): string {
+  const each = themes.map(({ words, before, after, day }) =>
+    say('digestLines.fixedTheme', {
+      words: words.length === 0 ? say('themes.noWords') : words.join(' '),
+      before: rateWord(before),
+      after: rateWord(after),
+      day,
+    }),
+  );
+  return say('digestLines.fixedThemes', { ...counting(String(themes.length)), themes: listed(each) });
 }
 
 export const THEME_BUTTONS = {

@@ -1,5 +1,6 @@
 import type { ChannelPost, PostButton, PostLine } from '../domain/channel-post.ts';
 import * as words from '../messages/themes.ts';
+import { momentIn } from '../messages/times.ts';
 import { deskFor } from '../policy/desk.ts';
 import type { Policy } from '../policy/policy.ts';
 import { SHOWN_ID_CHARS } from './act.ts';
@@ -33,11 +34,16 @@ function openLine(theme: Theme, policy: Policy): string {
 }
 
 function fixedLine(theme: Theme, policy: Policy): string {
-  return words.fixedThemeLine(
-    toTold(theme, policy),
-    helpfulRate(theme.votesBefore),
-    helpfulRate(theme.votesAfter),
-  );
+  return words.fixedThemeLine(toTold(theme, policy), toFixed(theme, policy));
+}
+
+/** Since when it is fixed, and what readers found before and since. */
+export function toFixed(
+  { since, votesBefore, votesAfter }: Theme,
+  { timezone }: Pick<Policy, 'timezone'>,
+): Parameters<typeof words.fixedThemeLine>[1] {
+  const day = since && momentIn(since.toZonedDateTimeISO(timezone), { day: 'numeric', month: 'short' });
+  return { day: day ?? '', before: helpfulRate(votesBefore), after: helpfulRate(votesAfter) };
 }
 
 export function isOver({ state }: Pick<Theme, 'state'>): boolean {

@@ -15,16 +15,8 @@ import {
   calmPolicy,
   changedPolicy,
   faultsNeed,
-  goldenAsked,
-  modelGone,
-  modelGoneNeed,
-  modelNeed,
-  modelQualified,
-  modelTrial,
-  modelWord,
   policyChange,
   policyNeed,
-  trialEnded,
   unchangedPolicy,
 } from '../../messages/digest-oversight.ts';
 import { CHECK_NAMES, STATUS_WORDS } from '../../messages/self-check.ts';
@@ -32,8 +24,6 @@ import { formatMoment } from '../format.ts';
 import { policyChangesOf } from '../policy-changes.ts';
 import { type DigestData, type Line, countsOf, formatCount, sumOf } from '../section.ts';
 
-/** Somebody has to name another model by then. */
-const SOON_DAYS = 30;
 const SHORT = 7;
 
 /** The version in force, and who changed what. */
@@ -77,57 +67,6 @@ export function uncheckedLine({ current }: DigestData): Line {
   return {
     text: uncheckedWord(number, checks),
     needs: [{ rank: 30, text: uncheckedNeed(number, checks) }],
-    isNews: true,
-  };
-}
-
-/** The model of the policy, and when it ends. */
-export function modelLine(data: DigestData): Line {
-  const line = lifeLine(data);
-  const { text, isNews } = trialOf(data);
-  return { ...line, text: [line.text, ...text].join(' · '), isNews: line.isNews || isNews };
-}
-
-/** What is tried beside it, and how it compared. */
-function trialOf({ trial: { canary, qualified, gate }, period, timezone }: DigestData) {
-  const day = ({ at }: { readonly at: Temporal.Instant }) => formatMoment(at, timezone);
-  const isIn = (at: Temporal.Instant) =>
-    Temporal.Instant.compare(at, period.start) >= 0 && Temporal.Instant.compare(at, period.end) < 0;
-  const ended = canary?.ended !== undefined && isIn(canary.ended.at) ? canary.ended : undefined;
-  return {
-    text: [
-      ...(canary !== undefined && canary.ended === undefined
-        ? [modelTrial(canary.candidate, canary.share)]
-        : []),
-      ...(canary !== undefined && ended !== undefined ? [trialEnded(canary.candidate, ended.why)] : []),
-      ...(qualified === undefined
-        ? []
-        : [modelQualified(qualified.model, qualified.verdict, day(qualified))]),
-      ...(gate === undefined ? [] : [goldenAsked(gate.verdict, day(gate))]),
-    ],
-    isNews:
-      (canary !== undefined && canary.ended === undefined) ||
-      ended !== undefined ||
-      (qualified !== undefined && isIn(qualified.at)) ||
-      (gate !== undefined && gate.verdict !== 'passed'),
-  };
-}
-
-function lifeLine({ policy, model: life, now }: DigestData): Line {
-  const model = policy.model.default;
-  const { ends } = life ?? {};
-  if (life?.offered === 'no') {
-    const text = modelGone(model);
-    return { text, needs: [{ rank: 15, text: modelGoneNeed(model) }], isNews: true };
-  }
-  const text = modelWord(model, ends);
-  if (ends === undefined) return { text, isNews: false };
-  const today = now.toZonedDateTimeISO(policy.timezone).toPlainDate();
-  const { days } = today.until(ends, { largestUnit: 'day' });
-  if (days > SOON_DAYS) return { text, isNews: false };
-  return {
-    text,
-    needs: [{ rank: days < 0 ? 15 : 45, text: modelNeed(model, ends, days) }],
     isNews: true,
   };
 }

@@ -20,6 +20,9 @@ import {
   trendWord,
   votesWord,
 } from '../../messages/digest-lines.ts';
+import { fixedThemesWord } from '../../messages/themes.ts';
+import { toFixed } from '../../themes/page.ts';
+import { fixedOfLate } from '../fixed-of-late.ts';
 import { formatSeconds } from '../format.ts';
 import { type DigestData, type Line, countsOf, formatCount, sumOf } from '../section.ts';
 
@@ -81,16 +84,19 @@ function byReason(counts: ReadonlyMap<string, number>): ReadonlyMap<string, numb
   return sums;
 }
 
-/** Votes, how much was settled without a person, and what was not found. */
-export function qualityLine({ current }: DigestData): Line | undefined {
+/** Votes, how much was settled without a person, what was not found, and what came of what was mended. */
+export function qualityLine(data: DigestData): Line | undefined {
+  const { current, policy } = data;
   const [up, down] = [sumOf(current, 'feedback', 'up'), sumOf(current, 'feedback', 'down')];
   const asked = sumOf(current, 'outcome');
   const byPeople = sumOf(current, 'outcome', 'escalated') + sumOf(current, 'escalations', 'asked');
   const words = current.themes.slice(0, MOST_WORDS).map(({ word, people }) => [word, people] as const);
+  const fixed = fixedOfLate(data).map((theme) => ({ words: theme.words, ...toFixed(theme, policy) }));
   const text = joined([
     up + down === 0 ? '' : votesWord(formatCount(up), formatCount(up + down)),
     asked === 0 || byPeople === 0 ? '' : settledWord(share(Math.max(0, 1 - byPeople / asked))),
     words.length === 0 ? '' : notFoundWord(words),
+    fixed.length === 0 ? '' : fixedThemesWord(fixed),
   ]);
   return text === '' ? undefined : { text, isNews: true };
 }

@@ -1,6 +1,7 @@
 import type { DigestPlan } from '../../policy/digest-plan.ts';
 import { readingsLine, redactionsLine, retentionLine } from '../lines/data.ts';
-import { installationLine, modelLine, policyLine, uncheckedLine, verdictsLine } from '../lines/governance.ts';
+import { installationLine, policyLine, uncheckedLine, verdictsLine } from '../lines/governance.ts';
+import { modelLine } from '../lines/model.ts';
 import { fairnessLine, redTeamLine } from '../lines/assessments.ts';
 import { incidentsLine } from '../lines/incidents.ts';
 import { peopleLine, requestsLine } from '../lines/people.ts';

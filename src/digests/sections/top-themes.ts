@@ -1,3 +1,4 @@
+import { fixedOfLate } from '../fixed-of-late.ts';
 import { HEADINGS } from '../../messages/digest.ts';
 import { topThemesAbout } from '../../messages/themes.ts';
 import { isOver, toLine } from '../../themes/page.ts';
@@ -16,14 +17,12 @@ export const topThemes: Section = {
   },
 };
 
-/** What was put right in the period, and whether answers are better for it. */
+/** What was put right of late, and whether answers are better for it. */
 export const fixedThemes: Section = {
   id: 'fixed-themes',
-  build({ backlog, policy, period }) {
-    const themes = backlog.filter(
-      ({ state, since }) =>
-        state === 'fixed' && since !== undefined && Temporal.Instant.compare(since, period.start) >= 0,
-    );
+  build(data) {
+    const { policy } = data;
+    const themes = fixedOfLate(data);
     if (themes.length === 0) return undefined;
     return { heading: HEADINGS['fixed-themes'], lines: themes.map((theme) => toLine(theme, policy)) };
   },

@@ -33,7 +33,7 @@ describe('a digest', () => {
     const line = fairnessLine(dataOf({ ...AUDIT, asked: 1 }, AUDIT));
 
     expect(line?.text).toBe(
-      'Bias audit: 0 different, 7 better for a group, 20 equivalent, 14 inconclusive; 28,800 questions to gpt. No verdict says that there is no bias.',
+      '0 different, 7 better for a group, 20 equivalent, 14 inconclusive; 28,800 questions to gpt. No verdict says that there is no bias.',
     );
     expect(line?.needs).toEqual([]);
   });
@@ -58,7 +58,7 @@ describe('a digest', () => {
     expect(audit?.needs?.map(({ text }) => text)).toEqual([
       'The bias audit found a difference: sent disability refusal. Read "candor fairness report".',
     ]);
-    expect(attacks?.text).toBe('Red team: of 132 attacks 100 were caught, 31 refused, 1 leaked; gpt.');
+    expect(attacks?.text).toBe('of 132 attacks 100 were caught, 31 refused, 1 leaked; gpt.');
     expect(attacks?.needs?.map(({ text }) => text)).toEqual([
       'The red team came through where it did not before, or got something that must stay inside: leaks override, leaks all. Read "candor redteam report".',
     ]);

@@ -42,13 +42,16 @@ describe('the line of a digest about the model', () => {
     const running = await line();
     const canary = await app.stores.modelCanaries.find(TENANT);
     if (canary === undefined) throw new Error('no canary');
-    await rollBack(canary, 'helpful', deps, BY_ITSELF);
+    await rollBack(canary, 'helpful,failed', deps, BY_ITSELF);
     const over = await line();
 
     expect(running).toMatch(
-      /^gpt-small, shutdown date not known · On trial: gpt-new, 25 % of the threads · Compared last \(.*\): gpt-new against gpt-small, no worse · Golden questions \(.*\): worse than accepted$/u,
+      /^gpt-small, shutdown date not known · gpt-new was given 25 % of the threads \(4 Mar, 10:00\) · On trial: gpt-new, 25 % of the threads · Compared last \(.*\): gpt-new against gpt-small, no worse · Golden questions \(.*\): worse than accepted$/u,
     );
-    expect(over).toContain('gpt-new is on trial no more: taken back, out of its range');
+    expect(over).toMatch(
+      /gpt-new is on trial no more \(.*\): taken back, out of its range \(helpful votes, failures\)/u,
+    );
+    expect(over).not.toContain('On trial');
   });
 
   it('says nothing of that where there was none', async () => {

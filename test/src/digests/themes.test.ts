@@ -68,7 +68,7 @@ it('tells the top themes, and what was fixed with the helpful rate before and si
   const sections = await sectionsOf(app);
 
   expect(sections.find(({ heading }) => heading === 'Fixed since')?.lines).toEqual([
-    { text: expect.stringMatching(/carry.*: helpful 0 % before it was fixed, 100 % since\./u) },
+    { text: expect.stringMatching(/carry.*: helpful 0 % before it was fixed on 12 Mar, 100 % since\./u) },
   ]);
   expect(sections.map(({ heading }) => heading)).not.toContain('Top themes of feedback');
 });
