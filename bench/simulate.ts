@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { toText } from '../src/digests/to-text.ts';
 import { takePictures, writePages } from './simulate/pictures.ts';
+import { simulateQuarter } from './simulate/quarter/run.ts';
 import { simulate } from './simulate/run.ts';
 
 const HELP = `npm run simulate -- [--people 500] [--weeks 4] [--seed 7] [--out FOLDER] [--no-pictures]
@@ -10,7 +11,8 @@ prints what the security team read. With --out, every digest is written as a pag
 
 const { values } = parseArgs({
   options: {
-    people: { type: 'string', default: '500' },
+    people: { type: 'string' },
+    quarter: { type: 'boolean', default: false },
     weeks: { type: 'string', default: '4' },
     seed: { type: 'string', default: '7' },
     out: { type: 'string' },
@@ -26,8 +28,13 @@ process.exit(0); // what reads documents in other processes would be waited for
 
 async function run(): Promise<void> {
   const startMs = performance.now();
-  const plan = { people: toCount(values.people), weeks: toCount(values.weeks), seed: toCount(values.seed) };
-  const { digests, posted, questions, replies } = await simulate(plan, showProgress);
+  const seed = toCount(values.seed);
+  const { digests, posted, questions, replies } = values.quarter
+    ? await simulateQuarter({ people: toCount(values.people ?? '40'), seed }, showProgress)
+    : await simulate(
+        { people: toCount(values.people ?? '500'), weeks: toCount(values.weeks), seed },
+        showProgress,
+      );
   for (const { at, post } of posted) console.log(`── ${at}\n${toText(post)}\n`);
   if (values.out !== undefined) {
     const files = await writePages(digests, resolve(values.out));

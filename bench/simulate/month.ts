@@ -43,7 +43,11 @@ interface Hour {
 }
 
 /** Every hour of the first weeks and of the morning after, when the last of them is told: a day has 24, and when the clocks go back 25. */
-export function hoursOf(weeks: number, people: number): readonly Hour[] {
+export function hoursOf(
+  weeks: number,
+  people: number,
+  busyOf = (week: number): number => MONTH[week % MONTH.length]?.busy ?? 1,
+): readonly Hour[] {
   const hours: Hour[] = [];
   const last = FIRST_DAY.add({ weeks });
   const end = last.toZonedDateTime({ timeZone: TIMEZONE, plainTime: { hour: MORNING } }).toInstant();
@@ -53,8 +57,8 @@ export function hoursOf(weeks: number, people: number): readonly Hour[] {
     const days = FIRST_DAY.until(local.toPlainDate(), { largestUnit: 'days' }).days;
     const [week, day] = [Math.floor(days / 7), days % 7];
     const share = (HOURS[local.hour - FROM_HOUR] ?? 0.0005) * (WEEKDAYS[day] ?? 0);
-    const busy = MONTH[week % MONTH.length]?.busy ?? 1;
-    hours.push({ start, week, day, hour: local.hour, mean: people * A_DAY * share * busy });
+    const mean = people * A_DAY * share * busyOf(week);
+    hours.push({ start, week, day, hour: local.hour, mean });
     start = start.add({ hours: 1 });
   }
   return hours;

@@ -2,9 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toHtml } from '../../adapters/charts/html.ts';
 import { launchBrowser } from '../../test/browser.ts';
-import type { simulate } from './run.ts';
+import type { Simulated } from './life.ts';
 
-type Digests = Awaited<ReturnType<typeof simulate>>['digests'];
+type Digests = Simulated['digests'];
 
 /** As wide as a digest is meant to be read. */
 const WIDTH = 1_000;

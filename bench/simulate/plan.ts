@@ -1,4 +1,5 @@
 import type { Asker } from '../../src/domain/person.ts';
+import type { After } from './life.ts';
 import { createLots, type Lots } from './lots.ts';
 import { type Hour, hoursOf, MONTH } from './month.ts';
 import { ordinaryQuestion, takeover, withSecret } from './words.ts';
@@ -8,9 +9,6 @@ type Step = { readonly at: Temporal.Instant } & (
   | { readonly type: 'ask'; readonly asker: Asker; readonly text: string; readonly after: After | undefined }
   | { readonly type: 'policy' | 'outage' | 'recovery' | 'look' }
 );
-
-/** What an asker presses when they have read the reply. */
-type After = 'up' | 'down' | 'report' | 'person' | 'false-alarm';
 
 /** Hours of the provider's outage, from ten in the morning. */
 const OUTAGE = { fromHour: 10, hours: 2 };

@@ -4,8 +4,9 @@ import type { Lots } from './lots.ts';
 import { TIMEZONE } from './month.ts';
 import { SECURITY_CHANNEL } from './organisation.ts';
 import type { Stage } from './stage.ts';
+import type { IncidentKind } from '../../src/domain/incident.ts';
 
-const SECURITY: Asker = {
+export const SECURITY: Asker = {
   id: 'U0SEC',
   name: 'Sam Example',
   email: 'security@example.com',
@@ -22,8 +23,12 @@ const HELPER: Asker = {
 const OFFICE = { from: 8, to: 17 };
 const MOST_OPEN = 200;
 
-/** Whoever is on duty takes notice of most of what is open, and ends most of that within hours. */
-export async function actOnIncidents(lots: Lots, stage: Stage): Promise<void> {
+/** Whoever is on duty takes notice of most of what is open, and ends most of that within hours; what is of these kinds they leave open. */
+export async function actOnIncidents(
+  lots: Lots,
+  stage: Stage,
+  left: ReadonlySet<IncidentKind> = new Set(),
+): Promise<void> {
   if (!isOffice(stage)) return;
   const { app, stores, tenant } = stage;
   const query = { statuses: ['open', 'acknowledged'], order: 'worst', limit: MOST_OPEN } as const;
@@ -31,6 +36,7 @@ export async function actOnIncidents(lots: Lots, stage: Stage): Promise<void> {
   for (const { id, status, kind } of incidents) {
     if (!lots.isTrue(status === 'open' ? 0.3 : 0.06)) continue;
     const end = kind === 'guard_blocked' && lots.isTrue(0.1) ? 'false_alarm' : 'resolve';
+    if (status !== 'open' && left.has(kind)) continue;
     const action = status === 'open' ? 'acknowledge' : end;
     await app.intake.incident('slack', {
       place: aPlace({ channel: SECURITY_CHANNEL }),

@@ -1,11 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { openKeyring } from '../../adapters/crypto/keyring.ts';
 import { openDocuments } from '../../adapters/documents/index.ts';
 import { openStores } from '../../adapters/index.ts';
 import { openDataKeys } from '../../adapters/sql/data-keys.ts';
-import { openSqlite } from '../../adapters/sql/sqlite/open.ts';
+import { IN_MEMORY, openSqlite } from '../../adapters/sql/sqlite/open.ts';
 import { createApp } from '../../src/app.ts';
 import type { PlatformId } from '../../src/domain/platforms.ts';
 import { Pace } from '../../src/base/pace.ts';
@@ -20,10 +17,12 @@ import { FakeClock, FakeIds } from '../../test/fakes/clock.ts';
 import { AuditSigner } from '../../test/fixtures/audit-signer.ts';
 import { FakeLog } from '../../test/fakes/log.ts';
 import { FakePlatform } from '../../test/fakes/platform.ts';
+import type { OrganisationFiles } from '../../src/policy/organisation.ts';
+import type { Model } from '../../src/ports/model.ts';
+import type { ModelCatalogue } from '../../src/ports/model-catalogue.ts';
+import { modelCheck } from '../../src/incidents/model-check.ts';
 import { createLots } from './lots.ts';
-import { SimulatedModel } from './model.ts';
 import { FIRST_DAY, TIMEZONE } from './month.ts';
-import { sampleOrganisation } from './organisation.ts';
 import { watchInbox } from './waiting-inbox.ts';
 
 /** Whatever it takes on this machine: nothing that is simulated may hang on that. */
@@ -31,17 +30,24 @@ const NO_PROCESSOR_TIME = () => 0;
 const LEASE_MS = 60_000;
 const MASTER_KEY = Buffer.alloc(32, 7);
 
-/** The product itself, on a SQLite file; its clock, its model, its ids and the platform are not the real ones. */
-export async function openStage(seed: number) {
-  const folder = mkdtempSync(join(tmpdir(), 'candor-simulate-'));
-  const { db, intake } = await openSqlite(join(folder, 'candor.db'));
+interface World<M extends Model> {
+  readonly files: OrganisationFiles;
+  readonly createModel: (clock: FakeClock) => M;
+  /** What the provider says of its models; left out, nothing is known of them. */
+  readonly openCatalogue?: (clock: FakeClock) => ModelCatalogue;
+}
+
+/** The product itself, on SQLite in memory; its clock, its model, its ids and the platform are not the real ones. */
+export async function openStage<M extends Model>(seed: number, world: World<M>) {
+  const { db, intake } = await openSqlite(IN_MEMORY);
   const keyring = openKeyring(MASTER_KEY, openDataKeys(db));
   const stores = openStores(db, keyring, undefined, { intake });
   const clock = new FakeClock(FIRST_DAY.toZonedDateTime(TIMEZONE).toInstant().toString());
   const [ids, log, slack] = [new FakeIds(), new FakeLog(), new FakePlatform('slack')];
   const saidAt: string[] = [];
   slack.onPost = async () => void saidAt.push(clock.now().toString());
-  const model = new SimulatedModel(createLots(seed + 1), clock);
+  const model = world.createModel(clock);
+  const catalogue = world.openCatalogue?.(clock);
   const watched = watchInbox(stores.inbox);
   const canary = 'CANARY7F3K';
   const signer = createSigner();
@@ -49,7 +55,7 @@ export async function openStage(seed: number) {
     work(),
   );
   const basics = { ...stores, inbox: watched.inbox, clock, ids, log };
-  const organisation = new OrganisationStore(loadOrganisation(sampleOrganisation()), {
+  const organisation = new OrganisationStore(loadOrganisation(world.files), {
     ...basics,
     ...screening,
     tickets: new Map(),
@@ -74,7 +80,8 @@ export async function openStage(seed: number) {
     sinks: [],
     webhooks: [],
     tickets: new Map(),
-    dailyChecks: [],
+    catalogue,
+    dailyChecks: catalogue === undefined ? [] : [modelCheck(catalogue)],
     publicUrl: undefined,
     seal: { signer: () => signer, checkpointFile: undefined, sinks: [] },
     verifying: new Pace(10),
@@ -94,9 +101,13 @@ export async function openStage(seed: number) {
     /** When everything was posted. */
     saidAt,
     app,
+    catalogue,
     clock,
+    ids,
+    keyring,
     log,
     model,
+    signer,
     slack,
     stores,
     organisation,
@@ -105,7 +116,6 @@ export async function openStage(seed: number) {
     async close() {
       await app.drain(new Promise(() => undefined));
       await db.destroy();
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
@@ -117,4 +127,4 @@ function createSigner(): Signer {
   return { origin: key.origin, keys: [key.vkey], sign };
 }
 
-export type Stage = Awaited<ReturnType<typeof openStage>>;
+export type Stage<M extends Model = Model> = Awaited<ReturnType<typeof openStage<M>>>;
