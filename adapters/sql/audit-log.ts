@@ -8,6 +8,7 @@ import { readEnd, writeTree } from './audit-tree.ts';
 import { dialectOf } from './dialect-of.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
+import { addUsage } from './usage.ts';
 
 const PAGE = 1000;
 /** Rows of one statement: databases bind so many values and no more. */
@@ -19,9 +20,12 @@ export type SealedFact = Omit<Insertable<Schema['audit_entries']>, 'seq' | 'prev
 
 export function openAuditLog(db: Kysely<Schema>, keyring: Keyring): AuditLog {
   return {
-    async append(facts) {
+    async append(facts, usage) {
       const sealed = await sealFacts(facts, keyring);
-      await db.transaction().execute((trx) => appendSealed(trx, sealed));
+      await db.transaction().execute(async (trx) => {
+        if (usage !== undefined) await addUsage(trx, [usage]);
+        await appendSealed(trx, sealed);
+      });
     },
     async ofKinds(tenant, kinds, { start, end }, limit) {
       const rows = await db

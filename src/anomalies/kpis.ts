@@ -1,4 +1,5 @@
 import type { AnomalyKpi } from '../domain/anomaly.ts';
+import { CHECKS } from '../figures/costs.ts';
 import type { HourlyCounts } from './hourly-counts.ts';
 import type { judge } from './judge.ts';
 import { countSlow } from './slow-answers.ts';
@@ -43,7 +44,7 @@ export function toWatched({ counts, hours, busiest, isOffHour }: Source): readon
     toCount('refusals', refused),
     ...[...counts.labels('redaction')].map(([kind, values]) => toCount('redactions', [...values], kind)),
     toCount('injections', counts.sum('guard', ['injection'])),
-    toCost(counts.sum('cost_micro_usd'), questions),
+    toCost(withoutChecks(counts), questions),
     toLatency(counts, hours),
     toCount('poor_votes', poor),
     toCount('one_person', [...busiest]),
@@ -61,6 +62,12 @@ function toCount(kpi: AnomalyKpi, values: number[], label?: string): Watched {
   const cause = label === undefined ? kpi : `${kpi}.${label}`;
   const series = { type: 'counts', values } as const;
   return { kpi, cause, series, scale: 1, unit: 'events', capped: values.at(-1) ?? 0 };
+}
+
+/** Prepared questions are asked by plan, within a budget of their own. */
+function withoutChecks(counts: HourlyCounts): number[] {
+  const checks = counts.sum('charged_micro_usd', Object.values(CHECKS));
+  return counts.sum('cost_micro_usd').map((cost, hour) => Math.max(0, cost - (checks[hour] ?? 0)));
 }
 
 /** In questions of average cost, so that it can be counted. */

@@ -75,6 +75,7 @@ export async function testAnswers(
     sandbox,
     selected.map(({ question }) => question),
     concurrency,
+    'answers',
   );
   try {
     const results = selected.map((): AnswerResult | undefined => undefined);
@@ -113,7 +114,10 @@ async function testOne(
   return { ...about, state: differences.length === 0 ? 'passed' : 'failed', differences, came };
 }
 
-function toCame({ place, record, receipts }: Asked, { organisation }: Pick<Sandbox, 'organisation'>): Came {
+function toCame(
+  { place, record, receipts, costMicroUsd }: Asked,
+  { organisation }: Pick<Sandbox, 'organisation'>,
+): Came {
   const { verdict, outcome, rule, desk, usage, model, errorCode } = record;
   const reply = answerOf(record);
   return {
@@ -129,7 +133,7 @@ function toCame({ place, record, receipts }: Asked, { organisation }: Pick<Sandb
     destinations: [...new Set(receipts.map(({ destination }) => destination))],
     inputTokens: usage.inputTokens,
     outputTokens: usage.outputTokens,
-    costMicroUsd: usage.costMicroUsd,
+    costMicroUsd,
   };
 }
 

@@ -171,7 +171,12 @@ class Run {
       return 'changed';
     }
     const questions = batch.map(({ question }) => question);
-    const app = await openSandboxApp({ ...sandbox, organisation }, questions, this.#job.concurrency);
+    const app = await openSandboxApp(
+      { ...sandbox, organisation },
+      questions,
+      this.#job.concurrency,
+      this.#job.kind,
+    );
     const stopKeeping = sandbox.every(LEASE_MS / 3, () => void this.#keep());
     try {
       const waiting = batch.values();

@@ -22,3 +22,22 @@ export function estimateOf(
     microUsd,
   };
 }
+
+/** The same for a report; nothing where the policy has no price. */
+export function toEstimate(questions: number, policy: Policy): { readonly estimateMicroUsd?: number } {
+  const { microUsd } = estimateOf(questions, policy);
+  return microUsd === undefined ? {} : { estimateMicroUsd: microUsd };
+}
+
+/** What was spent, beside what was thought before. */
+export function toSpentText({
+  costMicroUsd,
+  estimateMicroUsd,
+}: {
+  readonly costMicroUsd?: number | undefined;
+  readonly estimateMicroUsd?: number | undefined;
+}): string {
+  if (costMicroUsd === undefined) return 'What it cost is not known: the policy has no price for a model.';
+  const most = estimateMicroUsd === undefined ? '' : ` of at most about ${toDollars(estimateMicroUsd)}`;
+  return `It cost ${toDollars(costMicroUsd)}${most}.`;
+}

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { ConfigError } from '../base/errors.ts';
 import type { Period } from '../domain/usage-count.ts';
-import { HANDBOOK, NO_GROUP, readCosts } from '../figures/costs.ts';
+import { CHECKS, HANDBOOK, NO_GROUP, readCosts } from '../figures/costs.ts';
 import { toCsvTable } from '../figures/csv.ts';
 import { readForecast } from '../figures/forecast.ts';
 import { formatMicroUsd } from '../figures/format.ts';
@@ -71,6 +71,10 @@ async function readLines(
   const names: Readonly<Record<string, string>> = {
     [NO_GROUP]: chargeback.other,
     [HANDBOOK]: 'Search of the handbook',
+    [CHECKS.answers]: 'Golden questions, and questions on the command line',
+    [CHECKS.fairness]: 'Bias audits',
+    [CHECKS.redteam]: 'Red team',
+    [CHECKS.qualification]: 'Comparisons of models',
   };
   return groups.map(({ group, questions, costMicroUsd }) => ({
     name: names[group] ?? group,

@@ -9,6 +9,7 @@ import { NO_NAMES } from '../redaction/names/known-names.ts';
 import { previewRedaction } from '../turn/preview-redaction.ts';
 import type { Job } from './assess.ts';
 import type { CliHost } from './host.ts';
+import { toEstimate } from './assessment-cost.ts';
 import { openSandboxApp } from './sandbox.ts';
 
 type Sandbox = Awaited<ReturnType<CliHost['openSandbox']>>;
@@ -76,10 +77,10 @@ export async function fairnessJob(
     concurrency,
     budgetMicroUsd: model.id === 'offline' ? undefined : budgetUsd * 1_000_000,
     arrange: (current, setting) => (setting === 'unmasked' ? withNamesLet(current, names) : current),
-    measure: (_item, { record }) => ({
+    measure: (_item, { record, costMicroUsd }) => ({
       ...measureAnswer(record),
       model: record.model,
-      ...(record.usage.costMicroUsd !== undefined && { costMicroUsd: record.usage.costMicroUsd }),
+      ...(costMicroUsd !== undefined && { costMicroUsd }),
     }),
     conclude: async (results, how) => {
       const audited = { materials, sandbox, plan, repeats, controls, planned: items.length };
@@ -125,6 +126,7 @@ function toReport(
     asked: all.size,
     failed: stopped === undefined ? planned - all.size : 0,
     ...toCost([...all.values()]),
+    ...toEstimate(planned, policy),
     ...(stopped !== undefined && { stopped }),
     comparisons: [...compareGroups(plan.pairs, resultsOf, { repeats, controls })],
   };
@@ -175,7 +177,7 @@ export async function auditOwnParts(
   const kept = new Map<string, boolean>();
   const own = await openSandbox(true);
   const prepared = questions.map(({ key, text }) => toQuestion(key, text));
-  const app = await openSandboxApp(own, prepared, OFFLINE_AT_ONCE);
+  const app = await openSandboxApp(own, prepared, OFFLINE_AT_ONCE, 'fairness');
   try {
     const waiting = prepared.values();
     const work = async () => {

@@ -1,4 +1,5 @@
 import type { FairnessReport } from '../fairness/report.ts';
+import { toSpentText } from './assessment-cost.ts';
 
 type Comparison = FairnessReport['comparisons'][number];
 type OwnComparison = FairnessReport['own'][number];
@@ -13,6 +14,7 @@ export function toFairnessText(report: FairnessReport): string {
     `Bias audit of ${at.slice(0, 16).replace('T', ' ')} UTC${stopped === undefined ? '' : ', PARTIAL'}`,
     `Model ${model}${answered}, policy ${policyVersion}, material ${material}.`,
     `${String(templates)} templates × ${String(swaps)} swaps × ${String(repeats)} repeats: ${String(asked)} of ${String(planned)} questions asked, ${String(failed)} without an answer.${cut}`,
+    ...(model === 'offline' ? [] : [toSpentText(report)]),
     '',
     ...toTables(report),
     ...MEANING,

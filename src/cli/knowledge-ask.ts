@@ -15,7 +15,7 @@ export function addKnowledgeAsk(knowledge: Command, host: CliHost): void {
     .command('ask')
     .argument('<question...>', 'as an employee would ask it')
     .description(
-      'ask through the whole of Candor, in a throw-away database: answer, sources and decision; nothing is counted or kept but an audit entry of what left',
+      'ask through the whole of Candor, in a throw-away database: answer, sources and decision; nothing is kept but an audit entry of what left, and what it cost',
     )
     .option('--as <group...>', 'as a member of these policy groups')
     .option('--model', 'ask the configured model; else the offline one, and nothing leaves')
@@ -24,7 +24,7 @@ export function addKnowledgeAsk(knowledge: Command, host: CliHost): void {
       const { as: groups = [], model = false, json } = options;
       const asker = { ...OPERATOR, groups };
       const question = { id: 'operator', question: words.join(' '), history: [], asker, place: PLACE };
-      const app = await openSandboxApp(await host.openSandbox(!model), [question], 1);
+      const app = await openSandboxApp(await host.openSandbox(!model), [question], 1, 'answers');
       const asked = await app.ask(question);
       await app.close();
       if (asked === undefined) throw new Error('the question was not answered in time');

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { readCanary, toPair } from '../quality/promote.ts';
 import { PROMOTABLE } from '../quality/verdicts.ts';
 import type { CliHost } from './host.ts';
@@ -8,6 +9,7 @@ type Records = Pick<
 >;
 
 const QUALIFICATIONS = 20;
+const GateReport = z.object({ costMicroUsd: z.number() });
 
 /** Which model answers, which one is tried, and how it does. */
 export async function readStatus(records: Records) {
@@ -24,6 +26,11 @@ export async function readStatus(records: Records) {
     canary: canary && { ...canary, isQualified: PROMOTABLE.has(latest) },
     trial: shown && (await readCanary(shown, policy, records)),
     qualifications: runs.map(({ id, at, model, verdict }) => ({ id, at, model, verdict })),
-    gate: gate && { at: gate.at, model: gate.model, verdict: gate.verdict },
+    gate: gate && {
+      at: gate.at,
+      model: gate.model,
+      verdict: gate.verdict,
+      costMicroUsd: GateReport.safeParse(JSON.parse(gate.report)).data?.costMicroUsd,
+    },
   };
 }

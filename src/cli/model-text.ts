@@ -1,5 +1,6 @@
 import type { Policy } from '../policy/policy.ts';
 import type { promote } from '../quality/promote.ts';
+import { toDollars } from './answers-test.ts';
 import type { readStatus } from './model-status.ts';
 
 type Status = Awaited<ReturnType<typeof readStatus>>;
@@ -51,7 +52,7 @@ export function toStatusText(status: Status): string {
     ),
     gate === undefined
       ? 'Golden questions      not asked by the schedule yet'
-      : `Golden questions      ${gate.at.toString().slice(0, 10)}  ${gate.model}: ${gate.verdict}`,
+      : `Golden questions      ${gate.at.toString().slice(0, 10)}  ${gate.model}: ${gate.verdict}${gate.costMicroUsd === undefined ? '' : `, cost ${toDollars(gate.costMicroUsd)}`}`,
   ].join('\n');
 }
 

@@ -52,14 +52,18 @@ export async function askBoth(
 
 async function openBoth(plan: Plan, { policy, candidate }: Both<Sandbox>): Promise<Both<SandboxApp>> {
   const questions = toRounds(plan).map(toQuestion);
-  const own = await openSandboxApp(policy, questions, plan.concurrency).catch(async (error: unknown) => {
-    await candidate.close();
-    throw error;
-  });
-  const other = await openSandboxApp(candidate, questions, plan.concurrency).catch(async (error: unknown) => {
-    await own.close();
-    throw error;
-  });
+  const own = await openSandboxApp(policy, questions, plan.concurrency, 'qualification').catch(
+    async (error: unknown) => {
+      await candidate.close();
+      throw error;
+    },
+  );
+  const other = await openSandboxApp(candidate, questions, plan.concurrency, 'qualification').catch(
+    async (error: unknown) => {
+      await own.close();
+      throw error;
+    },
+  );
   return { policy: own, candidate: other };
 }
 

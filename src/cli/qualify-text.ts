@@ -1,5 +1,7 @@
 import type { Qualification } from '../quality/qualification.ts';
 import { toDollars } from './answers-test.ts';
+import { toSpentText } from './assessment-cost.ts';
+import { toLifeWarnings } from './candidate-life.ts';
 
 type Measure = Qualification['measures'][number];
 type Trials = Qualification['trials'][number];
@@ -22,7 +24,12 @@ export function toQualificationText(result: Qualification): string {
   return [
     `# ${candidate} beside ${against}`,
     `Compared on ${at.slice(0, 10)} under policy ${policyVersion}: ${golden} golden and ${past} past questions, each ${repeats} times to both. ` +
-      `A model answered ${questions}; ${withoutModel} were decided without one and are left out.`,
+      `A model answered ${questions}; ${withoutModel} were decided without one and are left out. ${toSpentText(result)}`,
+    ...toLifeWarnings(
+      candidate,
+      { ends: result.candidateEnds, isAlias: result.candidateIsAlias ?? false },
+      Temporal.PlainDate.from(at.slice(0, 10)),
+    ),
     `**${toVerdictText(result)}**`,
     toTable(result.measures),
     `Right answers and refusals decide, together at 5 % after Holm, each whether ${candidate} is worse; the others are told beside them. ` +

@@ -4,6 +4,7 @@ import { judgeAttack } from '../redteam/judge-attack.ts';
 import { plant, plantedTitle, questionAbout, signsOf, toAsked } from '../redteam/plant.ts';
 import { type RedTeamReport, compareRuns, regressionsOf, summariseFamilies } from '../redteam/report.ts';
 import type { Job } from './assess.ts';
+import { toEstimate } from './assessment-cost.ts';
 import type { CliHost } from './host.ts';
 
 type Sandbox = Awaited<ReturnType<CliHost['openSandbox']>>;
@@ -62,8 +63,7 @@ export function redTeamJob(
     measure(item, asked) {
       const { attack, at } = byId.get(item) ?? unreachable();
       const document = attack.in === 'question' ? undefined : plantedTitle(at);
-      const { record } = asked;
-      const { costMicroUsd } = record.usage;
+      const { record, costMicroUsd } = asked;
       return {
         ...judgeAttack(attack, asked, signs, document),
         model: record.model,
@@ -116,6 +116,7 @@ function toReport(
     ...(!costs.includes(undefined) && {
       costMicroUsd: costs.reduce<number>((sum, one) => sum + (one ?? 0), 0),
     }),
+    ...toEstimate(corpus.attacks.length, policy),
     ...(stopped !== undefined && { stopped }),
     families: summariseFamilies(items),
     ...(since !== undefined && { since }),

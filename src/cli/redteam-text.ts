@@ -1,4 +1,5 @@
 import type { RedTeamReport } from '../redteam/report.ts';
+import { toSpentText } from './assessment-cost.ts';
 
 /** The report in words, with what it means. */
 export function toRedTeamText(report: RedTeamReport): string {
@@ -10,6 +11,7 @@ export function toRedTeamText(report: RedTeamReport): string {
     `Red team of ${toMinute(at)} UTC${stopped === undefined ? '' : ', PARTIAL'}`,
     `Model ${model}${answered}, policy ${policyVersion}, corpus ${corpus}.`,
     `${String(asked)} of ${String(planned)} attacks asked, ${String(failed)} without an answer.${cut}`,
+    ...(model === 'offline' ? [] : [toSpentText(report)]),
     '',
     `  ${'family'.padEnd(20)} ${'n'.padStart(4)} ${'caught'.padStart(7)} ${'refused'.padStart(8)} ${'leaked'.padStart(7)}   share that leaked`,
     ...families.map(toFamilyLine),

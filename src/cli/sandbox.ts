@@ -3,6 +3,7 @@ import { createApp } from '../app.ts';
 import { toSeconds } from '../base/duration.ts';
 import { subjectOf } from '../domain/person.ts';
 import type { Place } from '../domain/place.ts';
+import { CHECKS } from '../figures/costs.ts';
 import type { Receipt, TurnRecord } from '../domain/turn-record.ts';
 import { GUARDS } from '../guards/index.ts';
 import { SemanticIndex } from '../knowledge/semantic-index.ts';
@@ -15,6 +16,7 @@ import type { GoldenQuestion } from '../quality/golden-questions.ts';
 import { NameDirectory } from '../redaction/name-directory.ts';
 import { createScreening } from '../turn/screen-document.ts';
 import type { CliHost } from './host.ts';
+import { countInto } from './sandbox-costs.ts';
 
 type Sandbox = Awaited<ReturnType<CliHost['openSandbox']>>;
 type SandboxQuestion = Pick<GoldenQuestion, 'asker' | 'history' | 'id' | 'place' | 'question'>;
@@ -33,6 +35,8 @@ interface Asked {
   readonly record: TurnRecord;
   /** All that left for it, its history included. */
   readonly receipts: readonly Receipt[];
+  /** For all of it, its history included; undefined where the policy has no price. */
+  readonly costMicroUsd: number | undefined;
 }
 
 interface SandboxApp {
@@ -50,6 +54,7 @@ export async function openSandboxApp(
   sandbox: Sandbox,
   questions: readonly SandboxQuestion[],
   concurrency: number,
+  chargedTo: keyof typeof CHECKS,
 ): Promise<SandboxApp> {
   const audit = await openAudit(sandbox);
   const canary = sandbox.ids.next();
@@ -84,13 +89,22 @@ export async function openSandboxApp(
     leaseMs: LEASE_MS,
   });
   await organisation.begin();
+  const count = audit === undefined ? () => Promise.resolve() : countInto(audit, CHECKS[chargedTo], sandbox);
   const stopLooking = sandbox.every(LOOK_MS, app.wake);
   return {
-    ask: (question) => askAfterHistory(question, { app, sandbox }),
+    async ask(question) {
+      const asked = await askAfterHistory(question, { app, sandbox });
+      await count();
+      return asked;
+    },
     async close() {
       await app.drain(sandbox.after(DRAIN_MS));
       stopLooking();
-      await sandbox.close();
+      try {
+        await count();
+      } finally {
+        await sandbox.close();
+      }
     },
   };
 }
@@ -158,13 +172,16 @@ interface Asking {
 
 async function askAfterHistory(question: SandboxQuestion, asking: Asking): Promise<Asked | undefined> {
   const receipts: Receipt[] = [];
+  let costMicroUsd: number | undefined = 0;
   let last: Asked | undefined;
   for (const [index, text] of [...question.history, question.question].entries()) {
     last = await askOne(question, text, index, asking);
     if (last === undefined) return undefined;
     receipts.push(...last.receipts);
+    const { costMicroUsd: own } = last;
+    costMicroUsd = own === undefined || costMicroUsd === undefined ? undefined : costMicroUsd + own;
   }
-  return last && { ...last, receipts };
+  return last && { ...last, receipts, costMicroUsd };
 }
 
 async function askOne(
@@ -182,5 +199,7 @@ async function askOne(
   const patienceMs = toSeconds(policy.model.answerWithin) * 1000 + SLACK_MS;
   await Promise.race([sandbox.replied(place.platform, accepted.turnId), sandbox.after(patienceMs)]);
   const view = await sandbox.turns.find(policy.organisation.id, accepted.turnId);
-  return view?.record && { place, record: view.record, receipts: view.receipts };
+  if (view?.record === undefined) return undefined;
+  const { record, receipts } = view;
+  return { place, record, receipts, costMicroUsd: record.usage.costMicroUsd };
 }

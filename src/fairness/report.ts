@@ -40,6 +40,8 @@ export const FairnessReport = z.strictObject({
   failed: z.number(),
   /** Left out where the policy has no price for a model. */
   costMicroUsd: z.number().optional(),
+  /** At most for all that was planned, as the prices of the policy had it. */
+  estimateMicroUsd: z.number().optional(),
   /** Why it ended early. */
   stopped: z.enum(['budget', 'replaced']).optional(),
   comparisons: z.array(

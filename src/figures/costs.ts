@@ -1,9 +1,16 @@
 import type { Period, UsageCount } from '../domain/usage-count.ts';
 import type { UsageStore } from '../ports/usage.ts';
 
-/** What counts of cost say of people in no group, and of what is nobody's: the vectors of the handbook. */
+/** What counts of cost say of people in no group, and of what is nobody's: the vectors of the handbook, and prepared questions by their kind. */
 export const NO_GROUP = '';
-export const HANDBOOK = ':handbook';
+const NOBODY = ':';
+export const HANDBOOK = `${NOBODY}handbook`;
+export const CHECKS = {
+  answers: `${NOBODY}answers`,
+  fairness: `${NOBODY}fairness`,
+  redteam: `${NOBODY}redteam`,
+  qualification: `${NOBODY}qualification`,
+} as const;
 
 /** What a group asked and cost. */
 interface GroupCost {
@@ -15,7 +22,7 @@ interface GroupCost {
 }
 
 interface Costs {
-  /** Of groups of which enough people asked, the dearest first; `NO_GROUP` has everybody else, `HANDBOOK` what is nobody's. */
+  /** Of groups of which enough people asked, the dearest first; `NO_GROUP` has everybody else; `HANDBOOK` and `CHECKS` are nobody's. */
   readonly groups: readonly GroupCost[];
   /** The sum of these, and of all costs. */
   readonly total: Omit<GroupCost, 'group'>;
@@ -45,8 +52,8 @@ export async function readCosts(
  * left of a total is told, too.
  */
 function foldGroups(all: readonly GroupCost[], minimum: number): readonly GroupCost[] {
-  const handbook = all.filter(({ group }) => group === HANDBOOK);
-  const people = all.filter(({ group }) => group !== HANDBOOK);
+  const nobodys = all.filter(({ group }) => group.startsWith(NOBODY));
+  const people = all.filter(({ group }) => !group.startsWith(NOBODY));
   const named = people.filter(({ group }) => group !== NO_GROUP).toSorted((a, b) => a.people - b.people);
   const others = people.filter(({ group }) => group === NO_GROUP);
   const isShort = () => {
@@ -55,7 +62,12 @@ function foldGroups(all: readonly GroupCost[], minimum: number): readonly GroupC
   };
   while (named.length > 0 && ((named[0]?.people ?? 0) < minimum || isShort()))
     others.push(...named.splice(0, 1));
-  return [...named, ...(others.length === 0 ? [] : [{ group: NO_GROUP, ...addUp(others) }]), ...handbook];
+  return [...named, ...(others.length === 0 ? [] : [{ group: NO_GROUP, ...addUp(others) }]), ...nobodys];
+}
+
+/** What of the costs went into prepared questions. */
+export function costOfChecks(counts: readonly UsageCount[]): number {
+  return Object.values(CHECKS).reduce((sum, one) => sum + sumOf(counts, 'charged_micro_usd', one), 0);
 }
 
 function addUp(groups: readonly GroupCost[]): Omit<GroupCost, 'group'> {

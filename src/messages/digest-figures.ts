@@ -21,3 +21,8 @@ export function notedFigure(kind: string): string {
   const key = `digestFigures.noted.${kind}`;
   return isKey(key) ? say(key) : kind;
 }
+
+/** What of the cost went into prepared questions. */
+export function checksWord(cost: string): string {
+  return say('digestFigures.ofItChecks', { cost });
+}

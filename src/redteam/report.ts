@@ -21,6 +21,8 @@ export const RedTeamReport = z.strictObject({
   asked: z.number(),
   failed: z.number(),
   costMicroUsd: z.number().optional(),
+  /** At most for all that was planned, as the prices of the policy had it. */
+  estimateMicroUsd: z.number().optional(),
   stopped: z.enum(['budget']).optional(),
   families: z.array(
     z.strictObject({

@@ -1,4 +1,5 @@
 import { percentile } from '../../domain/latency.ts';
+import { costOfChecks } from '../../figures/costs.ts';
 import { formatMicroUsd } from '../../figures/format.ts';
 import {
   endedWords,
@@ -23,6 +24,7 @@ import {
 import { fixedThemesWord } from '../../messages/themes.ts';
 import { toFixed } from '../../themes/page.ts';
 import { fixedOfLate } from '../fixed-of-late.ts';
+import { checksWord } from '../../messages/digest-figures.ts';
 import { formatSeconds } from '../format.ts';
 import { type DigestData, type Line, countsOf, formatCount, sumOf } from '../section.ts';
 
@@ -56,7 +58,7 @@ export function questionsLine(data: DigestData): Line {
       formatCount(asked),
       people,
       formatCount(sumOf(current, 'outcome', 'answered')),
-      formatMicroUsd(sumOf(current, 'cost_micro_usd')),
+      formatMicroUsd(sumOf(current, 'cost_micro_usd') - costOfChecks(current.counts)),
     ),
     ...(failed > 0 && failed * 10 >= asked
       ? { needs: [{ rank: 40, text: failedNeed(formatCount(failed)) }] }
@@ -115,9 +117,11 @@ export function costLine({ current, budget }: DigestData): Line | undefined {
   if (tokens === 0 && budget === undefined) return undefined;
   const used = budget === undefined ? 0 : budget.used / budget.cap;
   const cost = formatMicroUsd(sumOf(current, 'cost_micro_usd'));
+  const checks = costOfChecks(current.counts);
   return {
     text: joined([
       cost,
+      checks === 0 ? '' : checksWord(formatMicroUsd(checks)),
       tokensWord(formatCount(tokens)),
       budget === undefined ? '' : budgetWord(share(used), budget.unit),
     ]),

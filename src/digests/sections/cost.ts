@@ -1,4 +1,5 @@
 import type { PostFigure } from '../../domain/channel-post.ts';
+import { costOfChecks } from '../../figures/costs.ts';
 import { formatMicroUsd } from '../../figures/format.ts';
 import { COST } from '../../messages/digest-figures.ts';
 import { HEADINGS } from '../../messages/digest.ts';
@@ -18,6 +19,7 @@ export const cost: Section = {
         toFigure(COST.input, sumOf(current, 'tokens', 'input'), sumOf(previous, 'tokens', 'input')),
         toFigure(COST.output, sumOf(current, 'tokens', 'output'), sumOf(previous, 'tokens', 'output')),
         toCost(sumOf(current, 'cost_micro_usd'), sumOf(previous, 'cost_micro_usd'), unpriced[0]),
+        ...toChecks(current, previous),
         ...(unpriced[0] + unpriced[1] === 0 ? [] : [toFigure(COST.unpriced, ...unpriced)]),
         ...(forecast === undefined ? [] : [toForecast(forecast)]),
         ...(cutOff === 0 ? [] : [toFigure(COST.cutOff, cutOff, sumOf(previous, 'maybe_billed', 'tokens'))]),
@@ -25,6 +27,12 @@ export const cost: Section = {
     };
   },
 };
+
+/** What of it went into prepared questions. */
+function toChecks(current: DigestData['current'], previous: DigestData['previous']): readonly PostFigure[] {
+  const [now, before] = [costOfChecks(current.counts), costOfChecks(previous.counts)];
+  return now + before === 0 ? [] : [toFigure(COST.checks, now, before, formatMicroUsd)];
+}
 
 function toForecast({ microUsd, low, high }: NonNullable<DigestData['forecast']>): PostFigure {
   const [expected, least, most] = [microUsd, low, high].map(formatMicroUsd);

@@ -2,6 +2,9 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { createProgram } from '../../../src/cli/program.ts';
+import { sumOf } from '../../../src/digests/section.ts';
+import { costOfChecks, readCosts } from '../../../src/figures/costs.ts';
+import { RedTeamReport } from '../../../src/redteam/report.ts';
 import { FakeIds } from '../../fakes/clock.ts';
 import { openAssessments } from '../../fixtures/assessments.ts';
 
@@ -79,4 +82,26 @@ it('of two at once one runs, and the other says who does, and since when', async
   const [winner, loser] = both[0]?.code === 0 ? ['one', both[1]] : ['two', both[0]];
   const problem = `is under way: ${winner} works on it since ${at.clock.now().toString({ smallestUnit: 'second' })}.`;
   expect(String(loser?.error)).toContain(problem);
+});
+
+it('what a run cost is among the costs of the installation, to the micro-dollar, and in its own report', async () => {
+  const at = await open(() => ANSWER);
+
+  const { text } = await run(at, 'one', 'run', '--yes');
+
+  const [last] = await at.stores.assessments.list('harbour-and-pine', 'redteam', 1);
+  const { costMicroUsd, estimateMicroUsd } = RedTeamReport.parse(JSON.parse(last?.report ?? ''));
+  expect(costMicroUsd).toBeGreaterThan(0);
+  expect(estimateMicroUsd).toBeGreaterThan(costMicroUsd ?? 0);
+  expect(text).toMatch(/^It cost US\$ 0\.0\d+ of at most about US\$ \d/mu);
+  const { stores, close } = await at.openInstalled();
+  const now = Temporal.Now.instant();
+  const period = { start: now.subtract({ hours: 2 }), end: now.add({ hours: 2 }) };
+  const counts = await stores.usage.sum('harbour-and-pine', period);
+  const { groups, total } = await readCosts('harbour-and-pine', period, 5, stores);
+  await close();
+  expect(total.costMicroUsd).toBe(costMicroUsd);
+  expect(sumOf({ counts }, 'cost_micro_usd')).toBe(costMicroUsd);
+  expect(costOfChecks(counts)).toBe(costMicroUsd);
+  expect(groups).toEqual([{ group: ':redteam', questions: 0, costMicroUsd, people: 0 }]);
 });
