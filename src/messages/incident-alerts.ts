@@ -2,7 +2,7 @@ import { cutText } from '../base/cut-text.ts';
 import type { Incident, IncidentKind, RESOLUTIONS } from '../domain/incident.ts';
 import { INCIDENT_WORDS } from './incidents.ts';
 import { say, sayAll } from './say.ts';
-import { localeNow, timeOf } from './times.ts';
+import { localeNow, timeOf, zonedTime } from './times.ts';
 import type { Zone } from './values.ts';
 
 /** What a channel reads of incidents. Never what was said, nor who said it. */
@@ -70,12 +70,13 @@ export function incidentTitle(kind: IncidentKind, severity: Incident['severity']
 
 /** "since 30 November, 02:15 (Europe/Berlin), 3 times, last at 30 November, 02:20" */
 export function sinceWhen({ at, lastAt, count }: Incident, zone: Zone): string {
+  const { told, timezone } = zonedTime(at, zone);
   return say('incidentAlerts.since', {
-    at: timeOf(at, zone),
-    timezone: zone.timezone,
+    at: told,
+    timezone,
     isOften: String(count > 1),
     count: String(count),
-    last: timeOf(lastAt, zone),
+    last: zonedTime(lastAt, zone).told,
   });
 }
 
@@ -127,7 +128,8 @@ export function moreTitle(total: number): string {
 }
 
 export function moreSince(at: Temporal.Instant, zone: Zone): string {
-  return say('incidentAlerts.moreSince', { at: timeOf(at, zone), timezone: zone.timezone });
+  const { told, timezone } = zonedTime(at, zone);
+  return say('incidentAlerts.moreSince', { at: told, timezone });
 }
 
 export function hourlyTitle(total: number): string {
@@ -135,7 +137,8 @@ export function hourlyTitle(total: number): string {
 }
 
 export function hourUntil(at: Temporal.Instant, zone: Zone): string {
-  return say('incidentAlerts.hourUntil', { at: timeOf(at, zone), timezone: zone.timezone });
+  const { told, timezone } = zonedTime(at, zone);
+  return say('incidentAlerts.hourUntil', { at: told, timezone });
 }
 
 export function reminderTitle(open: number): string {
@@ -153,8 +156,8 @@ export function clockRuns(): string {
 }
 
 export function deadline(dueAt: Temporal.Instant, zone: Zone): string {
-  const at = timeOf(dueAt, zone);
-  return say('incidentAlerts.deadline', { clockRuns: clockRuns(), at, timezone: zone.timezone });
+  const { told, timezone } = zonedTime(dueAt, zone);
+  return say('incidentAlerts.deadline', { clockRuns: clockRuns(), at: told, timezone });
 }
 
 /** How many of a post about several are over. */

@@ -27,11 +27,17 @@ export function dayIn(day: Temporal.PlainDate, form: Intl.DateTimeFormatOptions)
   return momentIn(day.toZonedDateTime('UTC'), form);
 }
 
-/** "4 March at 10:00 (America/New_York)" in the time zone of whoever reads it, which it names; else in the organisation's. */
+/** "4 March at 10:00 (America/New_York)" in the time zone of whoever reads it, else in the organisation's; it names which. */
 export function timeOf(at: Temporal.Instant, zone: Zone): string {
-  const told = momentIn(toReaderZone(at, zone), { day: 'numeric', month: 'long', ...CLOCK });
-  const { timeZone } = readerNow();
-  return timeZone === undefined ? told : say('times.inZone', { told, timeZone });
+  const { told, timezone: timeZone } = zonedTime(at, zone);
+  return say('times.inZone', { told, timeZone });
+}
+
+/** The same in its parts, for sentences that name the zone by themselves. */
+export function zonedTime(at: Temporal.Instant, zone: Zone) {
+  const local = toReaderZone(at, zone);
+  const told = momentIn(local, { day: 'numeric', month: 'long', ...CLOCK });
+  return { told, timezone: local.timeZoneId };
 }
 
 /** `4 March 2026`, in the time zone of whoever reads it; in a language that they do not, where they asked in it. */

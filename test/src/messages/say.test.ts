@@ -37,7 +37,7 @@ describe('a sentence', () => {
   });
 
   it.each([
-    ['en', undefined, '4 March at 10:00'],
+    ['en', undefined, '4 March at 10:00 (Europe/Berlin)'],
     ['en', 'Asia/Tokyo', '4 March at 18:00 (Asia/Tokyo)'],
     ['de', 'America/New_York', '4. März um 04:00 (America/New_York)'],
     ['fr', 'Europe/Paris', '4 mars à 10:00 (Europe/Paris)'],
