@@ -28,6 +28,7 @@ import { openIncidents } from './sql/incidents.ts';
 import { openOutbox } from './sql/outbox.ts';
 import { openOversightStore } from './sql/oversight-store.ts';
 import { openPersonRequests } from './sql/person-requests.ts';
+import { openRecentDesks } from './sql/recent-desks.ts';
 import { openRedactionReports } from './sql/redaction-reports.ts';
 import { openRegisters } from './sql/registers.ts';
 import { openRetentionStore } from './sql/retention.ts';
@@ -88,6 +89,7 @@ export function openStores(
   return {
     inbox: openInbox(db, keyring, capacity, ways),
     turns: openTurns(db, keyring),
+    recentDesks: openRecentDesks(db, keyring),
     sent: openSentRequests(db, keyring),
     vault: openVaultStore(db, keyring),
     admissions: openAdmissions(ways.unhurried ?? db),

@@ -15,23 +15,22 @@ import { deliverShare } from './self-service/deliver-share.ts';
 import { deliverWelcome } from './self-service/welcome.ts';
 import { serveCommand } from './self-service/commands.ts';
 import type { HookedTurnDeps } from './turn/hooks.ts';
-import { RecentDesks } from './turn/recent-desks.ts';
 
 type OutboxWorkerDeps = Parameters<typeof createOutboxWorker>[0];
 type DeliverDigestDeps = Parameters<typeof deliverDigest>[1];
 type OutboxWorker = ReturnType<typeof createOutboxWorker>;
 
-/** What people do for a turn, and what is remembered between turns. */
+/** What people do for a turn. */
 export function createTurnHooks(
   deps: EscalationDeps & ReviewDeps & Parameters<typeof serveCommand>[3],
-): Pick<HookedTurnDeps, 'hooks' | 'recentDesks'> {
+): Pick<HookedTurnDeps, 'hooks'> {
   const hooks: HookedTurnDeps['hooks'] = {
     converse: (turn, organisation) => converse(turn, organisation, deps),
     serve: (turn, command, policy) => serveCommand(turn, command, policy, deps),
     openReview: (turn, record) => openReview(turn, record, deps),
     openEscalation: (handover) => openEscalation(handover, deps),
   };
-  return { hooks, recentDesks: new RecentDesks() };
+  return { hooks };
 }
 
 /** What the outbox and the rooms that post through it need. */

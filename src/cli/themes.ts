@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import { deskFor } from '../policy/desk.ts';
-import { type ThemeOrder, actOnTheme } from '../themes/act.ts';
+import { actOnTheme } from '../themes/act.ts';
 import { readBacklog } from '../themes/backlog.ts';
 import { toPlainTheme } from '../themes/desk.ts';
 import type { CliHost } from './host.ts';
+
+type ThemeOrder = Parameters<typeof actOnTheme>[1];
 
 type Records = Awaited<ReturnType<CliHost['openRecords']>>;
 type PlainTheme = ReturnType<typeof toPlainTheme>;

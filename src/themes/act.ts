@@ -16,7 +16,7 @@ interface ThemeDeps {
 }
 
 /** What somebody does about a theme. */
-export type ThemeOrder =
+type ThemeOrder =
   | { readonly do: 'take' }
   | { readonly do: 'own'; readonly desk: string }
   | { readonly do: ThemeState };

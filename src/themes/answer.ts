@@ -3,10 +3,11 @@ import * as words from '../messages/themes.ts';
 import type { Policy } from '../policy/policy.ts';
 import { may } from '../policy/roles.ts';
 import type { ActionResult, ReplyActionEvent } from '../ports/intake.ts';
-import { type ThemeOrder, actOnTheme } from './act.ts';
+import { actOnTheme } from './act.ts';
 import { readBacklog } from './backlog.ts';
 import { toLine, toThemesPage, toTold } from './page.ts';
 
+type ThemeOrder = Parameters<typeof actOnTheme>[1];
 type ThemeDeps = Parameters<typeof actOnTheme>[3];
 
 /** Shows the backlog to desks and the security team, with what they can do about it. */

@@ -22,6 +22,7 @@ import type { Platform } from '../ports/platform.ts';
 import type { SentRequests } from '../ports/sent-requests.ts';
 import type { Trainings } from '../ports/trainings.ts';
 import type { Turns } from '../ports/turns.ts';
+import type { RecentDesks } from '../ports/recent-desks.ts';
 import type { VaultStore } from '../ports/vault-store.ts';
 import type { Withdrawals } from '../ports/withdrawals.ts';
 import type { KnownNames } from '../redaction/names/known-names.ts';
@@ -43,6 +44,7 @@ export interface TurnDeps {
   readonly withdrawals: Withdrawals;
   readonly sent: SentRequests;
   readonly vault: VaultStore;
+  readonly recentDesks: RecentDesks;
   readonly admissions: Admissions;
   readonly budgets: Budgets;
   readonly handbook: HandbookIndex;

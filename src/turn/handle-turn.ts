@@ -46,7 +46,6 @@ export async function handleTurn(
     await visible; // whoever comes next finds the message
     return parts;
   }
-  deps.recentDesks.note(turn, parts);
   await conclude(parts, visible, deps);
   return undefined;
 }
@@ -107,7 +106,7 @@ async function decide(
     deps.log.warn('rule_failed', { turn: turn.id, rule: toRuleId(decision), problem });
   const wanted = handOffIfAsked(judged.judgement, meant);
   const bySubject = withSubjectDesk(wanted, question.text, organisation);
-  const judgement = withRecentDesk(bySubject, deps.recentDesks.find(turn));
+  const judgement = await withRecentDesk(bySubject, turn, deps);
   const personDesk = judgement.desk;
   const known = { turn, policy, progress, judged, question, personDesk, placeholders: question.added };
   if (!isAnswering(judgement)) {

@@ -5,7 +5,6 @@ import type { Organisation } from '../policy/organisation.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Escalation } from '../ports/escalations.ts';
 import type { TurnDeps } from './deps.ts';
-import type { RecentDesks } from './recent-desks.ts';
 import type { TurnParts } from './record.ts';
 
 /** How words end that were for a person. */
@@ -39,5 +38,4 @@ interface TurnHooks {
 /** The same, and what people do for it. */
 export interface HookedTurnDeps extends TurnDeps {
   readonly hooks: TurnHooks;
-  readonly recentDesks: RecentDesks;
 }

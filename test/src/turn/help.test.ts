@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it, test } from 'vitest';
 import { buildDigest } from '../../../src/digests/build-digest.ts';
 import { latestDuePeriod } from '../../../src/digests/period.ts';
-import { type TestApp, openTestApp, orgFiles, POLICY_TEXT } from '../../fixtures/app.ts';
+import { createApp } from '../../../src/app.ts';
+import { type TestApp, openTestApp, orgFiles, POLICY_TEXT, turnIdOf } from '../../fixtures/app.ts';
 import { factsOf } from '../../fixtures/facts.ts';
-import { TENANT, aPlace } from '../../fixtures/turns.ts';
+import { TENANT, aPlace, anEvent } from '../../fixtures/turns.ts';
 
 let open: TestApp | undefined;
 
@@ -72,6 +73,21 @@ describe('somebody in danger', () => {
     expect((await ask('1.4', BO)).record).toMatchObject({ desk: 'people', personDesk: 'people' });
     app.clock.advance({ minutes: 31 });
     expect((await ask('1.5', CY)).record.desk).toBe('it');
+  });
+
+  it('and whichever replica answers', async () => {
+    const { deps, slack, ask } = await start();
+    const other = createApp({ ...deps, worker: 'worker-2' });
+    const place = aPlace({ kind: 'direct', channel: 'D0ANA', thread: '1.1' });
+    await ask('My colleague keeps touching me, I am being harassed', { place, asker: BO });
+
+    const asked = { text: 'I want to talk to a person', place: { ...place, thread: '1.2' }, asker: BO };
+    const turnId = turnIdOf(await other.intake.ask('slack', anEvent(asked)));
+    await slack.finished(turnId);
+    await other.drain(new Promise(() => undefined));
+
+    const view = await deps.turns.find(TENANT, turnId);
+    expect(view?.record?.desk).toBe('people');
   });
 
   it('is in no incident, no escalation and no digest, and the log keeps neither words nor subject', async () => {
