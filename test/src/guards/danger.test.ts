@@ -61,6 +61,21 @@ describe('people in danger', () => {
     expect(alarms).toBeLessThanOrEqual(0.01);
   });
 
+  // 526 sentences and 347 harmless ones, written in four rounds before looking at the words. At first sight 162 of 184, 131 of 167, 74 of
+  // 112 and 40 of 63 were noticed, and 10 of 161, 2 of 84, 3 of 52 and 1 of 50 harmless ones: then families were widened over each round.
+  it('are noticed where they say it plainly, and nothing is where nobody is in danger', () => {
+    const { noticed, alarms } = readTold('plainly');
+
+    expect(noticed).toBeGreaterThanOrEqual(0.95);
+    expect(alarms).toBeLessThanOrEqual(0.01);
+  });
+
+  // At first sight 45 of 120; of other scenes, written after the words for these, 14 of 90: words of hints help little beyond themselves.
+  it('are noticed by what they tell of, in the scenes that words were found in', () => {
+    expect(readTold('hinted-scenes').noticed).toBeGreaterThanOrEqual(0.95);
+    expect(readTold('hinted-other-scenes').noticed).toBeGreaterThanOrEqual(0.12);
+  });
+
   // Written after all words, looked at once: 28 of 38 noticed (26 before the families). Not for widening.
   it('are noticed, by seven of ten, in what no word was looked for in', () => {
     const { noticed, alarms } = readTold('kept-apart');
