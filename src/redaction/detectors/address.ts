@@ -61,8 +61,17 @@ function toFinding(
   const before = tokens[first - 1];
   const joined = before?.number === true && before.start >= done && isNear(text, before, tokens[first]);
   const start = (joined ? before : tokens[first])?.start ?? 0;
-  return { kind: 'ADDRESS', start, end: addressEnd(text, tokens[last]?.end ?? start), confidence };
+  const end = tokens[last]?.end ?? start;
+  const corner = CORNER.exec(text.slice(Math.max(done, start - 16), start))?.[0].length ?? 0;
+  const crossing = corner > 0 ? (CROSSING.exec(text.slice(end, end + 60))?.[0].length ?? 0) : 0;
+  const whole = crossing > 0 ? end + crossing : addressEnd(text, end);
+  return { kind: 'ADDRESS', start: start - corner, end: whole, confidence };
 }
+
+/** "the corner of … and …": two streets. */
+const CORNER = /(?:the )?corner of $/i;
+const CROSSING =
+  /^\.? and (?:(?:van|von|de|la|del|der|ten|the) ){0,2}\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*){0,3}/u;
 
 function streetAt(where: At): Street | undefined {
   const { text, tokens, at } = where;

@@ -2,8 +2,10 @@ import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
 import { isGivenName, isInitial, isOrdinary, isSurname, placeLength } from '../names/classes.ts';
 import { DOUBTFUL_PLACE, PLACE, PLACE_BEGIN } from '../names/lexicon.ts';
+import { isForeignWord } from '../names/foreign-name.ts';
 import { type Token, gapBetween, isBlankBetween } from '../names/tokens.ts';
 import { toWordSet } from '../names/word-set.ts';
+import type { Scan } from '../scan.ts';
 
 /** What stands before a place and hardly ever before anything else with a capital; the last word, and those before it. */
 const CUES: ReadonlyMap<string, ReadonlySet<string>> = new Map(
@@ -21,7 +23,9 @@ const CUES: ReadonlyMap<string, ReadonlySet<string>> = new Map(
       'moved flew flying fly travel traveling travelling trip flight flights relocate relocating relocated',
     ),
     from: toWordSet('originally am im comes come came flight flights moved here'),
-    of: toWordSet('city town village capital'),
+    of: toWordSet('city town village capital university'),
+    city: toWordSet('home the my our'),
+    town: toWordSet('home the my our'),
     at: toWordSet('arrived'),
   }),
 );
@@ -29,6 +33,10 @@ const LEADS = toWordSet('southern northern eastern western visiting');
 const DOUBT_LEADS = toWordSet(
   'in from to of near at nach aus fur for en em w bei southern northern western eastern',
 );
+/** What the weather or the clock is asked for. */
+const ASKED =
+  /\b(?:weather|forecast|temperature|raining|snowing|time(?: ?zone)?)\b(?: (?:is|it|like|now|right|currently|will|be|today|tomorrow)){0,4} (?:in|for) $/i;
+const POSTCODE = / (?:[0-9]{5}(?=\.?(?:\s*$|[\n,;)]))|[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}\b)/y;
 const MAX_WORDS = 3;
 
 /** Finds countries, cities and regions: known ones, and what is named where a place must be. */
@@ -36,7 +44,8 @@ export const location: Detector = {
   id: 'location',
   kinds: ['LOCATION'],
   secret: false,
-  detect({ text, tokens }) {
+  detect(reading) {
+    const { text, tokens } = reading;
     const findings: Finding[] = [];
     for (let at = 0; at < tokens.length;) {
       const word = tokens[at];
@@ -45,14 +54,14 @@ export const location: Detector = {
         continue;
       }
       const known = knownPlace(text, tokens, at);
-      const count = known === 0 ? cuedPlace(text, tokens, at) : known;
+      const count = known === 0 ? cuedPlace(reading, at) : known;
       const first = tokens[at];
       const last = tokens[at + count - 1];
       if (count > 0 && first !== undefined && last !== undefined)
         findings.push({
           kind: 'LOCATION',
           start: first.start,
-          end: last.end,
+          end: known === 0 ? last.end : withPostcode(text, last.end),
           confidence: known === 0 ? 0.5 : 0.7,
         });
       at += Math.max(1, count);
@@ -66,12 +75,19 @@ function knownPlace(text: string, tokens: readonly Token[], at: number): number 
   const first = tokens[at];
   const count = placeLength(text, tokens, at);
   if (first === undefined || count === 0 || first.technical) return 0;
-  if (count > 1) return count;
+  if (count > 1) return isAsked(text, first) ? 0 : count;
   const doubtful = (first.bits & DOUBTFUL_PLACE) !== 0 || isOrdinary(first);
   if (!first.capital && (doubtful || first.key.length < 4)) return 0;
   const led = isLed(text, tokens, at);
+  if (led && isAsked(text, first)) return 0;
   if (doubtful) return led && !isPersonal(text, first, tokens[at + 1]) ? 1 : 0;
   return led || !isPersonal(text, first, tokens[at + 1]) ? 1 : 0;
+}
+
+/** "Norway 64389", "London SE1 9GF": the postcode behind a known place, where nothing is counted. */
+function withPostcode(text: string, end: number): number {
+  POSTCODE.lastIndex = end;
+  return end + (POSTCODE.exec(text)?.[0].length ?? 0);
 }
 
 /** "Paris Hilton": a place that is the first half of somebody's name. */
@@ -91,17 +107,28 @@ function isLed(text: string, tokens: readonly Token[], at: number): boolean {
   return gap === ', ' || (gap === ' ' && before !== undefined && DOUBT_LEADS.has(before.key));
 }
 
-function cuedPlace(text: string, tokens: readonly Token[], at: number): number {
+/** "What's the weather in Tokyo", "the time in Boston": says nothing of anybody. */
+function isAsked(text: string, { start }: Token): boolean {
+  return ASKED.test(text.slice(Math.max(0, start - 50), start));
+}
+
+function cuedPlace(reading: Scan, at: number): number {
+  const { text, tokens } = reading;
   const first = tokens[at];
-  if (first === undefined || !first.capital || !isCued(text, tokens, at) || !isPossible(text, first))
-    return 0;
+  if (first === undefined || !first.capital || !isPossible(first)) return 0;
+  if (!isCued(text, tokens, at) && !isForeignTown(reading, at)) return 0;
   let count = 1;
   for (; count < MAX_WORDS; count += 1) {
     const word = tokens[at + count];
-    if (word === undefined || !isPossible(text, word) || !isBlankBetween(text, tokens[at + count - 1], word))
-      break;
+    if (word === undefined || !isPossible(word) || !isBlankBetween(text, tokens[at + count - 1], word)) break;
   }
   return count;
+}
+
+/** "in ÅLESUND" */
+function isForeignTown(reading: Scan, at: number): boolean {
+  const before = reading.tokens[at - 1];
+  return before?.key === 'in' && reading.tokens[at]?.upper === true && isForeignWord(reading, at);
 }
 
 function isCued(text: string, tokens: readonly Token[], at: number): boolean {
@@ -112,6 +139,6 @@ function isCued(text: string, tokens: readonly Token[], at: number): boolean {
   return earlier !== undefined && CUES.get(before.key)?.has(earlier.key) === true;
 }
 
-function isPossible(text: string, word: Token): boolean {
+function isPossible(word: Token): boolean {
   return word.capital && !isInitial(word) && !isOrdinary(word) && !word.technical;
 }

@@ -10,8 +10,10 @@ import {
   isSurname,
   placeLength,
 } from '../names/classes.ts';
-import { cueAfter, cueBefore } from '../names/cues.ts';
-import { GIVEN, PLACE, PLACE_BEGIN } from '../names/lexicon.ts';
+import { cueAfter, cueBefore, isMet, isSpokenTo, isTitled } from '../names/cues.ts';
+import { GIVEN, PLACE, PLACE_BEGIN, SURNAME } from '../names/lexicon.ts';
+import { smallName } from '../names/small-name.ts';
+import { isForeignName } from '../names/foreign-name.ts';
 import { type Token, gapBetween, isBlankBetween } from '../names/tokens.ts';
 import type { Scan } from '../scan.ts';
 
@@ -21,9 +23,11 @@ const PARTICLES = new Set(
     ' ',
   ),
 );
-const GENERATION = /^,? (?:Jr|Sr|II|III|IV)\b\.?/;
+const GENERATION = /^,? (?:Jr|Sr|II|III|IV|PhD|Ph\.D|MD|DDS|DVM|MBA|Esq)\b\.?/i;
 /** Between the names of a list: "Ana, Bo and Cy". */
 const BETWEEN = /^(?:, (?:and |und |et |y |e )?| (?:and|und|et|y|e|&|or) )$/;
+
+const TOWARDS = new Set(['with', 'to', 'from', 'by']);
 
 /** Tokens `first` to `last` as a name. */
 interface Name {
@@ -48,7 +52,7 @@ function toFinding({ text, tokens }: Scan, { first, last, confidence }: Name): F
   const start = tokens[first]?.start ?? 0;
   const end = tokens[last]?.end ?? start;
   const generation =
-    text[end] === ' ' || text[end] === ',' ? GENERATION.exec(text.slice(end, end + 6)) : null;
+    text[end] === ' ' || text[end] === ',' ? GENERATION.exec(text.slice(end, end + 8)) : null;
   return { kind: 'PERSON', start, end: end + (generation?.[0].length ?? 0), confidence };
 }
 
@@ -56,7 +60,7 @@ function namesIn(reading: Scan): readonly Name[] {
   const names: Name[] = [];
   for (let at = 0; at < reading.tokens.length;) {
     const word = reading.tokens[at];
-    if (word === undefined || (!word.capital && (word.bits & (GIVEN | PLACE | PLACE_BEGIN)) === 0)) {
+    if (word === undefined || (!word.capital && !mayBeSmall(reading.text, word))) {
       at += 1;
       continue;
     }
@@ -68,12 +72,19 @@ function namesIn(reading: Scan): readonly Name[] {
   return names;
 }
 
+/** Of most words in small letters nothing is asked. */
+function mayBeSmall(text: string, { bits, start }: Token): boolean {
+  return (bits & (GIVEN | PLACE | PLACE_BEGIN)) !== 0 || ((bits & SURNAME) !== 0 && text[start - 2] === '.');
+}
+
 function nameAt(reading: Scan, at: number): Name | undefined {
   const { tokens } = reading;
   const word = tokens[at];
   if (word === undefined || word.number) return undefined;
   if (!word.capital) return smallName(reading, at);
-  if (word.technical || !canBegin(word)) return undefined;
+  if (word.technical) return undefined;
+  if (!canBegin(word))
+    return isTitled(reading.text, tokens, at) ? { first: at, last: at, confidence: 0.7 } : undefined;
   const last = runEnd(reading, at);
   if (last === undefined) return undefined;
   const confidence = certainty(reading, at, last);
@@ -88,13 +99,20 @@ function runEnd(reading: Scan, at: number): number | undefined {
   let last = at;
   let lastName = isInitial(first) ? undefined : at;
   while (last - at + 1 < MAX_WORDS) {
-    const next = afterParticles(reading, last);
+    const next = nextOfRun(reading, last);
     const word = tokens[next];
-    if (word === undefined || !joins(reading, next) || !canFollow(reading, next, last)) break;
+    if (word === undefined) break;
     last = next;
     if (!isInitial(word)) lastName = next;
   }
   return lastName;
+}
+
+/** The word that goes on with a name, behind particles or one of them itself: "de la Cruz", "Minh Lê". -1 for none. */
+function nextOfRun(reading: Scan, last: number): number {
+  const behind = afterParticles(reading, last);
+  const found = [behind, last + 1].find((next) => joins(reading, next) && canFollow(reading, next, last));
+  return found ?? -1;
 }
 
 /** The index after `last` and any particles ("van", "de la") that stand between. */
@@ -119,16 +137,42 @@ function joins({ text, tokens }: Scan, at: number): boolean {
 }
 
 function canBegin(word: Token): boolean {
-  return isInitial(word) || isGivenName(word) || isDoubtfulName(word) || !isOrdinary(word);
+  return (
+    isInitial(word) ||
+    isGivenName(word) ||
+    isDoubtfulName(word) ||
+    !isOrdinary(word) ||
+    (word.foreign && isListedSurname(word))
+  );
 }
 
-/** Family names that are everyday words count right after a given name: "John Page". */
-function canFollow({ tokens }: Scan, at: number, last: number): boolean {
+/**
+ * Family names that are everyday words count right after a given name: "John Page", "Minh Lê"; after one that may be another word
+ * where that does not begin a sentence, or where a person must stand: "with Grace Park", "Wei Sun asked".
+ */
+function canFollow({ text, tokens }: Scan, at: number, last: number): boolean {
   const word = tokens[at];
   const before = tokens[last];
   if (word === undefined || before === undefined || !word.capital || word.technical) return false;
   if (isInitial(word) || isGivenName(word) || !isOrdinary(word)) return true;
-  return isGivenName(before) && isListedSurname(word);
+  if (isGivenName(before)) return isListedSurname(word) || (word.foreign && !word.upper);
+  if (!isDoubtfulName(before) || word.upper || !(isListedSurname(word) || word.foreign)) return false;
+  if (word.foreign || cueAfter(text, tokens, at) !== 'none') return true;
+  return isOrdinary(before)
+    ? isMet(text, tokens, last) || isGiven(text, tokens, last)
+    : !isFirst(text, before);
+}
+
+/** "with Jun Sun", "from Mark Rivers". */
+function isGiven(text: string, tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1];
+  return before !== undefined && TOWARDS.has(before.key) && isBlankBetween(text, before, tokens[at]);
+}
+
+/** Begins a sentence, or a line. */
+function isFirst(text: string, { start }: Token): boolean {
+  const before = text.slice(Math.max(0, start - 3), start).trimEnd();
+  return start === 0 || before === '' || /[.!?:;>*•-]$/.test(before) || text[start - 1] === '\n';
 }
 
 /** How certain it is that tokens `at` to `last` are a person; 0 when they are not taken for one. */
@@ -143,14 +187,23 @@ function certainty(reading: Scan, at: number, last: number): number {
   const cue = cueBefore(text, tokens, at);
   if (cue === 'title' || cue === 'label' || cue === 'closing') return 0.9;
   const family = others.some((word) => isSurname(word) || isGivenName(word));
-  if (family && !first.upper && !isPlaceWord(first)) return isDoubtfulName(first) ? 0.75 : 0.65;
+  if (family && !first.upper && (!isPlaceWord(first) || isNamedAsPlace(first, others)))
+    return isDoubtfulName(first) ? 0.75 : 0.65;
   const plain = names.every((word) => !word.upper && !isPlaceWord(word));
   if (plain && names.some((word) => word.foreign)) return 0.6;
-  return plain && cue !== 'none' ? 0.6 : 0;
+  if (!plain) return 0;
+  if (cue !== 'none' || cueAfter(text, tokens, last) === 'sure') return 0.6;
+  return isGiven(text, tokens, at) && last === at + 1 ? 0.5 : 0;
+}
+
+/** "Charlotte Bennett": a place that people are called, too, before a family name and nothing but one. */
+function isNamedAsPlace(first: Token, [next]: readonly Token[]): boolean {
+  return next !== undefined && isDoubtfulName(first) && isListedSurname(next) && !isPlaceWord(next);
 }
 
 /** As `certainty`, where one word at most is no initial. */
-function loneCertainty({ text, tokens }: Scan, at: number, last: number): number {
+function loneCertainty(reading: Scan, at: number, last: number): number {
+  const { text, tokens } = reading;
   const word = tokens.slice(at, last + 1).find((token) => token.capital && !isInitial(token));
   if (word === undefined) return 0;
   const cue = cueBefore(text, tokens, at);
@@ -160,6 +213,9 @@ function loneCertainty({ text, tokens }: Scan, at: number, last: number): number
   if (isPlaceWord(word)) return 0;
   if (cue === 'label' || cue === 'closing' || cue === 'greeting')
     return isOrdinary(word) && !isDoubtfulName(word) ? 0 : 0.8;
+  if (isDoubtfulName(word) && isMet(text, tokens, at)) return 0.55;
+  if (isForeignName(reading, at)) return 0.5;
+  if (isSpokenTo(text, tokens, at) && (!isOrdinary(word) || isDoubtfulName(word))) return 0.55;
   const after = cueAfter(text, tokens, last);
   if (isGivenName(word)) return cue === 'company' || after !== 'none' ? 0.75 : 0.55;
   if (isOrdinary(word)) return 0;
@@ -167,24 +223,6 @@ function loneCertainty({ text, tokens }: Scan, at: number, last: number): number
   return isListedSurname(word) && !isDoubtfulName(word) && (cue === 'company' || after === 'likely')
     ? 0.5
     : 0;
-}
-
-/** Names in small letters count as a given and a family name that mean nothing else, or after a clear cue. */
-function smallName({ text, tokens }: Scan, at: number): Name | undefined {
-  const word = tokens[at];
-  if (word === undefined || word.key.length < 3 || !isGivenName(word) || word.technical) return undefined;
-  const next = tokens[at + 1];
-  if (next !== undefined && isBlankBetween(text, word, next) && isPureSurname(next) && !next.technical)
-    return { first: at, last: at + 1, confidence: 0.6 };
-  const cue = cueBefore(text, tokens, at);
-  return cue === 'label' || cue === 'title' || cue === 'greeting'
-    ? { first: at, last: at, confidence: 0.6 }
-    : undefined;
-}
-
-function isPureSurname(word: Token): boolean {
-  if (word.number || word.capital || word.key.length < 3) return false;
-  return isSurname(word) && !isOrdinary(word) && !isPlaceWord(word) && !isDoubtfulName(word);
 }
 
 /** Capitalised words that stand in a list with a name that was found: "Ana, Xyz and Bo". */

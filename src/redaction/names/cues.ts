@@ -26,12 +26,18 @@ const CLOSINGS = words(
 const COMPANY = words(
   'manager colleague colleagues boss wife husband son daughter mother father mom dad brother sister uncle aunt cousin friend partner teammate coworker co-worker assistant intern employee engineer customer client patient recruiter candidate applicant director lead founder founders actor actress singer writer producer poet named called ask asked tell told ping remind invite invited met meet hired with by under am im not kollege kollegen kollegin chefin mit bei avec con says said',
 );
+/** Before people and hardly anything else. */
+const MEETING = words(
+  'manager colleague colleagues boss wife husband son daughter brother sister uncle aunt cousin friend teammate coworker co-worker intern recruiter asked ask asks tell told tells ping pinged invite invited met meet meeting kollege kollegen kollegin chefin frag frage fragt',
+);
 /** Words that make the one before a cue: "my name is", "this is". */
 const BEFORE_IS = words('this that it here name');
 const SAYING: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   Object.entries({
     is: words('name'),
     me: words('call'),
+    him: words('named called call'),
+    her: words('named called call'),
     name: words('my his her their whose partners first last full family'),
     ist: words('name'),
     heisse: words('ich'),
@@ -77,8 +83,19 @@ function saidBefore(text: string, tokens: readonly Token[], at: number): Cue {
     isBlankBetween(text, earlier, before)
   )
     return 'label';
-  if (before.key === 'is' && earlier !== undefined && BEFORE_IS.has(earlier.key)) return 'company';
+  if (
+    before.key === 'is' &&
+    earlier !== undefined &&
+    (BEFORE_IS.has(earlier.key) || MEETING.has(earlier.key))
+  )
+    return 'company';
   return COMPANY.has(before.key) ? 'company' : 'none';
+}
+
+/** What stands before token `at` is said of people: "ask Mark", "my boss Grace". */
+export function isMet(text: string, tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1];
+  return before !== undefined && MEETING.has(before.key) && isBlankBetween(text, before, tokens[at]);
 }
 
 function labelled({ key }: Token, gap: string): Cue {
@@ -128,6 +145,45 @@ export function cueAfter(text: string, tokens: readonly Token[], at: number): 's
   if (/^['’]s? $/.test(gap)) return BELONGINGS.has(next.key) ? 'sure' : 'likely';
   if (/^['’][sS]$/.test(gap.trim())) return BELONGINGS.has(next.key) ? 'sure' : 'likely';
   if (gap !== ' ') return 'none';
-  if (DEEDS.has(next.key)) return 'sure';
+  if (DEEDS.has(next.key) || isOrigin(text, tokens, at)) return 'sure';
   return VERBS.has(next.key) ? 'likely' : 'none';
+}
+
+/** "… is from …": said of people. */
+function isOrigin(text: string, tokens: readonly Token[], at: number): boolean {
+  const [is, from] = [tokens[at + 1], tokens[at + 2]];
+  return (is?.key === 'is' || is?.key === 'was') && from?.key === 'from' && isBlankBetween(text, is, from);
+}
+
+const ASKING = words('can could would will please may do did are have what when where how why i you');
+/** Who is spoken to and is no person. */
+const ASSISTANTS = words(
+  'candor siri alexa cortana copilot chatgpt gpt gemini claude bixby bot team all folks everyone',
+);
+
+/** Token `at` begins a sentence and is spoken to: "Wobbe, can I …". */
+export function isSpokenTo(text: string, tokens: readonly Token[], at: number): boolean {
+  const [before, word, next] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  if (word === undefined || next === undefined || ASSISTANTS.has(word.key)) return false;
+  if (text.slice(word.end, next.start) !== ', ' || !ASKING.has(next.key)) return false;
+  return before === undefined || /[.!?]|\n\s*\n/.test(text.slice(before.end, word.start));
+}
+
+/** Behind a title, and nobody's name. */
+const OFFICES = new Set(
+  'president chairman chairwoman chair chancellor speaker minister secretary director direktor doktor doctor professor prof president mayor judge officer kollege kollegin and und or oder the this that it he she we i you they here there then der die das teams office access excel word'.split(
+    ' ',
+  ),
+);
+
+/** "Mr. Long", "Frau Winter": a family name that is a word, but no office and none in capitals. */
+export function isTitled(text: string, tokens: readonly Token[], at: number): boolean {
+  const word = tokens[at];
+  return (
+    word !== undefined &&
+    !word.upper &&
+    !OFFICES.has(word.key) &&
+    tokens[at - 1]?.capital === true &&
+    cueBefore(text, tokens, at) === 'title'
+  );
 }

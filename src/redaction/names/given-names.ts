@@ -239,4 +239,7 @@ sunny sunshine sutton sydney sylvan ta tad tai tam tan tanner tao tate tatum taw
 ting tom trace travis trinity trip tu tucker turner ty ulysses val van vance vega venus vern vi victoria vienna vin viola violet
 virginia vivo walker ward wave webster wei wen wes west whitney will willow wilson win winter wolf wren xi xin ya yan yang yen yi
 ying yong york young yu yuan yun zen zhong zion
+ashton aubrey bailey brock callie camden chau chi conner cullen dalton dante dat dawson genet hang holden lam long nam nur phat
+quan ramsey reagan royce rune sherman son stein sultan thai thu tin viet vinh xuan
+bo xiu jian emi
 `);

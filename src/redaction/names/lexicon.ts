@@ -1,4 +1,5 @@
 import { DOUBTFUL_NAMES, GIVEN_NAMES } from './given-names.ts';
+import { MORE_GIVEN_NAMES } from './more-given-names.ts';
 import { ORDINARY_WORDS } from './ordinary-words.ts';
 import { DOUBTFUL_PLACES, PLACES } from './places.ts';
 import { SURNAMES } from './surnames.ts';
@@ -22,6 +23,7 @@ function enter(words: Iterable<string>, bit: number): void {
 
 const places = [...PLACES];
 enter(GIVEN_NAMES, GIVEN);
+enter(MORE_GIVEN_NAMES, GIVEN);
 enter(DOUBTFUL_NAMES, DOUBTFUL);
 enter(SURNAMES, SURNAME);
 enter(ORDINARY_WORDS, ORDINARY);

@@ -5,7 +5,7 @@ import { toWordSet } from './word-set.ts';
 /** After the name, as a word of its own: "12 Baker Street", "Erzsébet tér 19". */
 export const STREET_AFTER = toWordSet(`
 street streets st str road rd avenue ave boulevard blvd court ct crescent cres terrace square squares sq parkway pkwy highway hwy circle cir trail trl lane ln drive dr
-mews gardens grove rise row close way hill plaza wharf quay fort village place pl loop alley walk utca ut ter tere korut setany tanav mnt tee puiestee sokak sok caddesi cad bulvari ulice nam namesti ulica trg gatan vagen
+mews gardens grove rise row close way hill plaza wharf quay fort village place pl loop alley walk utca u ut utja ter tere korut setany tanav mnt tee puiestee sokak sok caddesi cad bulvari ulice nam namesti ulica trg gatan vagen
 vei veien vej alle allee platz plads strasse weg gasse ring ufer damm iela gatve prospekt prospect sokagi
 `);
 

@@ -2,7 +2,7 @@ import { toWordSet } from './word-set.ts';
 
 /**
  * Family names, lower case, without diacritics. Our own compilation from general knowledge of common names in many countries;
- * names that are also everyday words are left out, and `SURNAME_ENDING` knows most of the rest.
+ * those that are also everyday words count beside a given name alone, and `SURNAME_ENDING` knows most of the rest.
  */
 export const SURNAMES = toWordSet(`
 aas abbott abdi abdullahi abe abebe abraham abrams abubakar acevedo acharya acosta adams addo adebayo adeleke adeyemi adkins
@@ -147,6 +147,40 @@ wolff wong wongsakul wood woodard woods woodward wouters wright wu wyatt wynn xa
 yamanaka yamashita yamazaki yan yang yates ybarra ye yeo yi yildiz yilmaz yoder yokoyama yoon york yoshida yoshikawa yost young yu
 yuan yusuf zamora zapata zavala zeller zhang zhao zheng zhou zhu ziegler zielinski zimmer zimmerman zimmermann zlatev zuniga zupan
 zupancic
+abiola adeniyi adeola aderibigbe adewale ahonen akande akinola akpan al-farsi al-sayed alabi aldosari alghamdi alharbi alhassan
+almansouri almutairi alotaibi alqahtani alshehri alzahrani amadi anyanwu archer autumn baker banks barn bass bassey bell bells
+bird bishop black blessing bliss boadu boakye bolden bolt bond bonds booker bookman boot boots bowl bowls branch braxton bright
+broadnax broom buck buckle bull burrell bush butcher buttons byers cash chance chase chatman cheeks chege clay cloud coats
+cornwall crook cross crow cruise dandridge dane darko diamond dill doan dove dunes duong earl easley east edet effiong egwu eke
+ekpo el-masri el-sayed elmasry fairchild farsi fiddler fields finch flood flower fluker fong franks freed friend gaddy gadsden
+gaines gaither gale gathoni gay gholston gillyard godina golden goode gore grace green grigsby grooms grubbs gunn hairston hale
+hamalainen hargrove hashemi hawk hayward heikkila heikkinen heinonen helm hides hightower hollins honeycutt hooks hope hurt irons
+ivory jarvinen jefferson jeter jobs jokinen joy judge justice kamande karanja karjalainen keen keys khoza kibet kidd kinyua
+kiprono koech koh koskela kwarteng lace lahtinen laitinen lancaster langat lawless laws ledbetter lehto lehtonen leppanen leung
+lincoln lofton lord lui luster ly mabaso macharia madison mahlangu mai maina mak makela mann manners mansouri maseko masri
+mathebula mbatha mbugua mcadoo mccray mcduffie mcghee mckinnie meeks mensa mkhize mlambo mok molefe monk moor mthembu muthoni
+mutua najjar ncube ndungu nesbitt newcomer ngai ngcobo nghiem ngubane nice nix nkrumah nnadi ntuli nwachukwu nwosu nyaga oakes
+oaks obioma obiora odinga odongo ofori ogola ogunbanjo ogundipe ojo okello okoli okoth oladele olatunji olawale olive olowu omondi
+onabanjo ong onyango onyeama onyekachi opoku oppong ouma outlaw owino oyedele oyelade paine pang parish patience peach pearl penny
+peoples pepper pettigrew pettway phung pillay pinckney poe poindexter pointer poon poor posey potter pride priest prime qasim
+quach quartey radebe ragland rains randle ransom rantanen ratliff raven rector redd redman reef rider rock roper royal ruff rush
+rust ruto sabbagh sage saint salami salmela salmi salonen sand sands sanni sarpong saucier savolainen sayed schiavone shaheen
+shirazi shittu sibiya silver sim singer singletary slate slaughter snipes sole south spence spikes spivey springs stallworth star
+starks starr steed steel sterling stern stiles stocks stringer studs sule summer swan sword sze szeto tailor tatum teal tehrani
+teller teo terrell tetteh thach thai thatcher thigpen thrasher thrift tice tijani tiller tillman tipper toles toliver tolliver ton
+toney tong trapp trieu trotter trout tse tshabalala tsui tubbs tubman tuominen turunen twitty tyler tyree ugwu umar upshaw uzor
+vale vanderpool viceroy vick vines vo vuong wafula wan wanjala wardlaw weaks wee wekesa white wild wills winfrey winn winter
+witherspoon womack wooten workman wren xaba yancey yau yeager yeboah yeung yip yiu youngblood yue zulu zwane
+an ando aoki arai ashworth bai bankhead baptiste battle bi bian cai can cao cen cheatham chiba cui deng ding dong du duan endo
+fairbanks fan fang fu fujiwara fukuda furukawa ge geng gu hamada hao hara harada hattori he hirano honda hoshino huo ichikawa
+igarashi iida imai iwasaki iwata ji jia jiang jie jin jing kaneko katayama kawaguchi kawakami kawamura kawasaki kikuchi kinoshita
+kitamura kojima komatsu koyama kudo kurihara la lan lei lian ling luo mao marsden maruyama masuda matsunaga matsuo mays meng mi
+miura miyake miyata mizuno mo mochizuki morita moton mu murata nagai nagata naito nakagawa nakata nakayama ni nie ning ninh
+nishida niu noguchi nomoto nomura ochiai oda ogasawara ohashi ohno oka onishi onodera oshima ota otsuka ouyang oyama ozawa pei
+peng pu qi qin qiu qu ren rong ruan ruffin sakurai sawada sekiguchi sha shang shao sheng shi shimada shinohara situ su sugawara
+sugimoto sugiyama tachibana tai takada takano takeshita takeuchi tamura tao tian toussaint tsuchiya tsuji tsukamoto tu uchida
+uehara umeda ung vi wada wakabayashi watabe wen weng xi xia xiang xiao xing xue yamauchi yano yao yasuda yin yoneda yoshimura yun
+zang zeng zha zhai zhan zhong zhuang zhuo zou zuo
 `);
 
 /** How family names end in many languages; longer than the ending by at least two letters. */

@@ -8,6 +8,11 @@ test.each([
     'Send it to 742 Evergreen Terrace, Apt 3, Springfield, OR 97477 please',
     '742 Evergreen Terrace, Apt 3, Springfield, OR 97477',
   ],
+  [
+    'we meet at the corner of Quorn Street 12 and Wobble Avenue',
+    'the corner of Quorn Street 12 and Wobble Avenue',
+  ],
+  ['she lives at Piroska u. 97', 'Piroska u. 97'],
   ['Ich wohne in der Lindenstraße 5, 10115 Berlin.', 'Lindenstraße 5, 10115 Berlin'],
   ['Mon adresse: 14, rue de la Paix, 75002 Paris', '14, rue de la Paix, 75002 Paris'],
   ['via Zanella is short, Via Zanella 12 is not', 'Via Zanella 12'],

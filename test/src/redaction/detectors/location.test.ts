@@ -15,6 +15,11 @@ test.each([
   ['Mora em Quornópolis, perto de Coimbra', ['Quornópolis', 'Coimbra']],
   ['Mieszka w Quornowie', ['Quornowie']],
   ['une réunion en Rosario', ['Rosario']],
+  ['she studied at the University of Wobbleham', ['Wobbleham']],
+  ['my home city Quornstad: nice', ['Quornstad']],
+  ['the parcel goes to Norway 64389', ['Norway 64389']],
+  ['the office is in London SE20 7XX', ['London SE20 7XX']],
+  ['I am for the week in ÅQUORNSUND, not at home', ['ÅQUORNSUND']],
 ])('finds the places in %j', (text, found) => {
   expect(foundBy(location, text)).toEqual(found);
 });
@@ -24,6 +29,7 @@ test.each([
   'we had turkey for lunch',
   'see src/berlin.ts and lima.example.com',
   'Jordan Smith will call',
+  'what is the weather like in tokyo and what time is it in New York',
   'I am in Sales',
   'what happens en route, and w/o a badge',
 ])('finds no place in %j', (text) => {
