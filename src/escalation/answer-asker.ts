@@ -1,4 +1,4 @@
-import { askerReader } from '../desks/asker-reader.ts';
+import { askerPlatform, askerReader } from '../desks/asker-reader.ts';
 import { toAskerNotes, toStep } from '../desks/notes.ts';
 import { answerThem, settledButton } from '../messages/escalation-post.ts';
 import type { Escalation, NewOutMessage } from '../ports/escalations.ts';
@@ -25,7 +25,7 @@ export async function answerAsker(
   const note = () => ({
     author,
     text,
-    small: answerThem(),
+    small: answerThem(askerPlatform(escalation)),
     buttons: [{ action: 'settle', title: settledButton(), turnId } as const],
   });
   const step = toStep(

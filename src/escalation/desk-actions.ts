@@ -1,5 +1,5 @@
 import { isSameAddress, mayServe } from '../desks/desk.ts';
-import { askerReader } from '../desks/asker-reader.ts';
+import { askerPlatform, askerReader } from '../desks/asker-reader.ts';
 import { ownNote, toAskerNotes, toDeskNotes, toShow, toStep } from '../desks/notes.ts';
 import { latencyBucket } from '../domain/latency.ts';
 import { subjectOf } from '../domain/person.ts';
@@ -83,7 +83,8 @@ const claim: DeskAction = async (escalation, event, deps) => {
   const place = placeKey(event.place.platform, event.place);
   const waitedMs = deps.clock.now().since(escalation.at).total('milliseconds');
   const reader = await askerReader(escalation, deps);
-  const note = () => ownNote(escalationMessages.taken(name, desk), escalationMessages.takenHint());
+  const note = () =>
+    ownNote(escalationMessages.taken(name, desk), escalationMessages.takenHint(askerPlatform(escalation)));
   const step = toStep(
     escalation,
     {

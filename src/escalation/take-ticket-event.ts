@@ -1,4 +1,4 @@
-import { askerReader } from '../desks/asker-reader.ts';
+import { askerPlatform, askerReader } from '../desks/asker-reader.ts';
 import { ownNote, toAskerNotes, toDeskNotes, toShow, toStep } from '../desks/notes.ts';
 import { escapeMarkdown } from '../markdown/escape.ts';
 import { closedBy, takenHint, taken } from '../messages/escalation.ts';
@@ -91,7 +91,7 @@ async function claim(
   deps: TakeDeps,
 ): Promise<void> {
   const reader = await askerReader(escalation, deps);
-  const note = () => ownNote(taken(name, desk), takenHint());
+  const note = () => ownNote(taken(name, desk), takenHint(askerPlatform(escalation)));
   const step = toStep(
     escalation,
     {

@@ -1,4 +1,5 @@
 import type { Asker } from '../domain/person.ts';
+import { PLATFORMS } from '../domain/platforms.ts';
 import { isPrivate, type Place } from '../domain/place.ts';
 import type { RedactionCount } from '../domain/reply.ts';
 import type { Escalation } from '../ports/escalations.ts';
@@ -40,17 +41,22 @@ export function replyHere(): string {
 export function answerDirectly(): string {
   return say('escalationPost.answerDirectly');
 }
-/** To the asker, under what a person wrote. */
-export function answerThem(): string {
-  return say('escalationPost.answerThem');
+/** To the asker, under what a person wrote; `platform` is theirs. */
+export function answerThem(platform: string): string {
+  return say('escalationPost.answerThem', { platform });
 }
 
 export function questionFor({ name }: Pick<NamedDesk, 'name'>): string {
   return say('escalationPost.questionFor', { name });
 }
 
+/** As it calls itself; the console is no product of its own. */
+function nameOf(platform: Place['platform']): string {
+  return platform === 'console' ? platform : PLATFORMS[platform].name;
+}
+
 export function askedIn(turnId: string, { platform }: Pick<Place, 'platform'>): string {
-  return say('escalationPost.askedIn', { turnId, platform });
+  return say('escalationPost.askedIn', { turnId, platform: nameOf(platform) });
 }
 
 export function answerSoFar(): string {
@@ -87,7 +93,7 @@ export function whoAsked({
   readonly place: Pick<Place, 'platform' | 'kind' | 'channel'>;
 }): string {
   const name = [asker.name, asker.email].filter((part) => part !== undefined).join(', ');
-  const who = `${name === '' ? say('escalationPost.somebody') : name} (${place.platform} ${asker.id})`;
+  const who = `${name === '' ? say('escalationPost.somebody') : name} (${nameOf(place.platform)} ${asker.id})`;
   return isPrivate(place)
     ? say('escalationPost.askedInPrivate', { who })
     : say('escalationPost.askedInChannel', { who, channel: place.channel });

@@ -17,8 +17,9 @@ type EscalationProgress = Pick<
 export function settleHint(): string {
   return say('escalation.settleHint');
 }
-export function takenHint(): string {
-  return say('escalation.takenHint', { settleHint: settleHint() });
+/** `platform`: of whoever asked. */
+export function takenHint(platform: string): string {
+  return say('escalation.takenHint', { platform, settleHint: settleHint() });
 }
 export function ownQuestion(): string {
   return say('escalation.ownQuestion');

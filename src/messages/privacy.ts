@@ -59,7 +59,8 @@ function keptFor({ language, retention }: PrivacyFacts): string {
 export function inLanguage(time: string, language: ReplyLanguage): string {
   const [amount, unit = ''] = time.split(' ');
   const format = { style: 'unit', unit: unit.replace(/s$/u, ''), unitDisplay: 'long' } as const;
-  return new Intl.NumberFormat(language, format).format(Number(amount));
+  const told = new Intl.NumberFormat(language, format).format(Number(amount));
+  return language === 'ja' ? told.replaceAll(/\s/gu, '') : told; // Intl has a blank there that nobody writes
 }
 
 function commandsOn(platform: PlatformId, language: ReplyLanguage): Commands {

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Asker } from '../../../src/domain/person.ts';
-import { questionFor } from '../../../src/messages/escalation-post.ts';
-import { closedBy, taken, toReminder, widened } from '../../../src/messages/escalation.ts';
+import { answerThem, questionFor } from '../../../src/messages/escalation-post.ts';
+import { closedBy, taken, takenHint, toReminder, widened } from '../../../src/messages/escalation.ts';
 import { yourQuestionWasRead } from '../../../src/messages/reading.ts';
 import { speaking } from '../../../src/messages/say.ts';
 import type { ReplyActionEvent } from '../../../src/ports/intake.ts';
@@ -48,6 +48,21 @@ function notesTo(at: TestApp, channel: string): string[] {
 const ASKED_IN = aPlace().channel;
 const inGerman = <T>(say: () => T) => speaking({ language: 'de' }, say);
 const inFrench = <T>(say: () => T) => speaking({ language: 'fr' }, say);
+
+test('an asker reads how to reach people where they are, and nothing of the other platform', async () => {
+  const at = await startAsked();
+
+  await at.press({ type: 'claim' }, HELPER);
+  await at.press({ type: 'answer', text: 'Ja.' }, HELPER);
+  await at.app.sweep();
+
+  const small = at.slack.said.flatMap(({ message }) => (message.type === 'note' ? message.note.small : []));
+  expect(small.join()).toContain('beginn mit /ask, oder nenn mich in einem Kanal.');
+  expect(small).toContain(inGerman(() => answerThem('slack')));
+  expect(small.join()).not.toMatch(/Slack|Teams/u);
+  expect(inGerman(() => takenHint('teams'))).not.toContain('Kanal');
+  expect(inGerman(() => answerThem('teams'))).toContain('in einem Kanal nenn mich');
+});
 
 test('an asker reads in their own language what a helper of another language did', async () => {
   const at = await startAsked();

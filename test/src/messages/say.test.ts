@@ -131,7 +131,7 @@ describe('the built-in notice', () => {
     ['de', 'für diese Zeit: 30 Tage;'],
     ['fr', '30 jours'],
     ['es', '30 días'],
-    ['ja', '30 日'],
+    ['ja', '30日'],
   ] as const)('says in %s how long questions are kept', (language, words) => {
     expect(speaking({ language }, () => builtInNotice('30 days'))).toContain(words);
   });
