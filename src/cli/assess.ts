@@ -52,7 +52,9 @@ export interface Job {
 interface Conclusion {
   readonly report: object;
   /** What must be looked at, and what is over that was not found again. */
-  readonly incidents: readonly Pick<NewIncident, 'cause' | 'group' | 'evidence' | 'severity'>[];
+  readonly incidents: readonly (Pick<NewIncident, 'cause' | 'evidence' | 'severity'> & {
+    readonly group: string;
+  })[];
   readonly incidentKind: NewIncident['kind'];
   /** For the audit log: numbers and codes. */
   readonly meta: Readonly<Record<string, string | number | boolean>>;
@@ -136,11 +138,13 @@ class Run {
       meta,
     } = await this.#job.conclude(this.#results, { at, stopped });
     const { tenant } = this.#key;
-    const opened = incidents.map((one) => toRuled({ ...one, id: ids.next(), tenant, kind, at }, policy));
+    const opened = incidents.map((one) =>
+      toRuled({ ...one, group: this.#ofModel(one.group), id: ids.next(), tenant, kind, at }, policy),
+    );
     const about = { what: this.#key.kind, period: this.#key.period, asked: this.#results.size };
     const fact = { tenant, at, kind: 'assessment.ended', policyVersion: policy.version } as const;
     const over = foundBefore.filter((group) => incidents.every((one) => one.group !== group));
-    const ends = over.map((group) => ({ kind, group }));
+    const ends = over.map((group) => ({ kind, group: this.#ofModel(group) }));
     return assessments.end(
       this.#key,
       this.#deps.worker,
@@ -152,6 +156,12 @@ class Run {
         ...(stopped === undefined && { ends }),
       },
     );
+  }
+
+  /** What another model does is another incident, and is over for that model alone. */
+  #ofModel(group: string): string {
+    const { model = '' } = JSON.parse(this.#job.design) as { readonly model?: string };
+    return `${group} ${model}`;
   }
 
   /** What is still to be asked, in its order, a setting at a time. */

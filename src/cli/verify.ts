@@ -82,6 +82,9 @@ async function lookUp(text: string, records: Records): Promise<Found & Record<st
     found.as === 'unchanged'
       ? 'unchanged'
       : 'lightly edited since; a figure or a negation may be among what changed';
+  const { differs } = found;
+  const other =
+    differs.length === 0 ? '' : ` These do not stand in it as they do here: ${differs.join(' | ')}.`;
   const by = found.edited ? '; a person had changed it before it was given' : '';
   const instant = found.at.toString();
   return {
@@ -89,7 +92,8 @@ async function lookUp(text: string, records: Records): Promise<Found & Record<st
     as: found.as,
     at: instant,
     byPerson: found.edited,
-    text: `Candor wrote this on ${at}, ${how}${by}.`,
+    differs,
+    text: `Candor wrote this on ${at}, ${how}${by}.${other}`,
   };
 }
 

@@ -173,7 +173,10 @@ function toIncident(
   { ids, clock }: OutboxWorkerDeps,
 ): NewIncident {
   const about = { id: ids.next(), tenant, at: clock.now(), ...(turnId === undefined ? {} : { turnId }) };
-  return { ...about, ...unreachable, cause: errorCodeOf(error) };
+  const isRefused = error instanceof UpstreamError && error.permanent;
+  // Only the platform's own word says that a conversation takes nothing: a file that could not be uploaded says nothing of its person.
+  const isOther = unreachable.kind === 'undeliverable' && !isRefused;
+  return { ...about, ...unreachable, ...(isOther && { kind: 'undelivered' }), cause: errorCodeOf(error) };
 }
 
 function toAbout({ about, turnId, side, attempts }: OutMessage) {

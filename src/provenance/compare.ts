@@ -1,6 +1,8 @@
 import type { KnownAnswer } from '../ports/fingerprints.ts';
 import type { Keyring } from '../ports/keyring.ts';
-import { type readText, toWhole } from './fingerprint.ts';
+import { hashRuns, type readText, toWhole } from './fingerprint.ts';
+import { toPlaces } from './shingles.ts';
+import { findDecisive } from './units.ts';
 
 type ReadText = ReturnType<typeof readText>;
 
@@ -36,6 +38,27 @@ export function compare({ runs }: ReadText, answer: KnownAnswer): Likeness | und
 
 function share(runs: readonly number[], present: ReadonlySet<number>): number {
   return runs.length === 0 ? 0 : runs.filter((run) => present.has(run)).length / runs.length;
+}
+
+/**
+ * Figures and negations of a text that do not stand in the answer as they do here, between these words, each once and in order. Of a long
+ * answer not all runs are kept: nothing can be said then. What was left out of a text is not found.
+ */
+export function findDiffering(
+  tenant: string,
+  { units }: ReadText,
+  answer: KnownAnswer,
+  keyring: Pick<Keyring, 'pseudonym'>,
+): readonly string[] {
+  if (answer.isSample) return [];
+  const values = hashRuns(tenant, units, keyring);
+  const kept = new Set([...answer.own, ...answer.quoted]);
+  const same = toPlaces(units).filter(({ run }) => kept.has(values.get(run) ?? -1));
+  const covered = new Set(
+    same.flatMap(({ start, end }) => Array.from({ length: end - start + 1 }, (_, at) => start + at)),
+  );
+  const differing = findDecisive(units).filter(({ at }) => !covered.has(at));
+  return [...new Set(differing.map(({ unit }) => unit))];
 }
 
 /** Whether all words of the answer stand there in their order, whatever stands before and behind them. */

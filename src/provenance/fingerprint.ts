@@ -29,7 +29,11 @@ export function readText(tenant: string, text: string, keyring: Keyed): ReadText
 }
 
 /** Out: the keyed value of each run of words. */
-function hashRuns(tenant: string, units: readonly string[], keyring: Keyed): ReadonlyMap<string, number> {
+export function hashRuns(
+  tenant: string,
+  units: readonly string[],
+  keyring: Keyed,
+): ReadonlyMap<string, number> {
   const secret = keyring.pseudonym('answer runs', tenant); // at the front, and of one length: cheaper than an HMAC for each
   const toHash = (run: string) => hash('sha256', `${secret}\n${run}`, 'hex').slice(0, HASH_DIGITS);
   return new Map([...toShingles(units)].map((run) => [run, Number.parseInt(toHash(run), 16)]));

@@ -5,17 +5,24 @@ const WEIGHT = 6;
 
 /** Every run of three words, each run once. */
 export function toShingles(units: readonly string[]): ReadonlySet<string> {
-  const shingles = new Set<string>();
+  return new Set(toPlaces(units).map(({ run }) => run));
+}
+
+/** The same, each where it stands: from `start` to and with `end`. */
+export function toPlaces(
+  units: readonly string[],
+): readonly { readonly run: string; readonly start: number; readonly end: number }[] {
+  const places: { readonly run: string; readonly start: number; readonly end: number }[] = [];
   let start = 0;
   let weight = 0;
   units.forEach((unit, end) => {
     weight += weightOf(unit);
     if (weight < WEIGHT) return;
-    shingles.add(units.slice(start, end + 1).join(' '));
+    places.push({ run: units.slice(start, end + 1).join(' '), start, end });
     while (weight >= WEIGHT) {
       weight -= weightOf(units[start] ?? '');
       start += 1;
     }
   });
-  return shingles;
+  return places;
 }

@@ -4,7 +4,19 @@ import { withoutInvisible } from '../base/invisible.ts';
 const MAX_CHARS = 60_000;
 /** Scripts that put no blanks between words: there each character stands for itself. */
 const UNSPACED = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}`;
-const UNIT = new RegExp(String.raw`[${UNSPACED}ー]\p{M}*|[[\p{L}\p{N}\p{M}]--[${UNSPACED}ー]]+`, 'gv');
+/** As it reads: `1,000` is no `1.000`, `-5` no `5`, `5 %` no `5`, `€5` no `$5`; with no letter before or behind it. */
+const FIGURE = String.raw`(?<![\p{L}\p{N}][.,:\/]?)(?:(?<![\p{L}\p{N}\p{Pd}])-)?\p{Sc}?\p{Nd}+(?:[.,:\/]\p{Nd}+)*(?![\p{L}\p{N}])(?:\s{0,3}[%‰]|\p{Sc})?`;
+const WORD = String.raw`[${UNSPACED}ー]\p{M}*|[[\p{L}\p{N}\p{M}]--[${UNSPACED}ー]]+`;
+const UNIT = new RegExp(`${FIGURE}|${WORD}`, 'gv');
+const FIGURE_UNIT = /\p{Nd}/v;
+/** In the languages that Candor answers in; Japanese ones are two characters. */
+const NEGATIONS = new Set(
+  `not no never none neither nor without cannot cant wont dont doesnt didnt isnt arent wasnt werent mustnt shouldnt couldnt wouldnt hasnt havent hadnt
+  nicht kein keine keinen keinem keiner keines nie niemals ohne weder noch
+  ne pas jamais aucun aucune sans ni non
+  sin ningún ninguna ninguno nunca jamás tampoco ない なく ませ なし`.split(/\s+/u),
+);
+const MINUS = /[−‐‑﹣－]/gu;
 const ONE_CHARACTER = new RegExp(`^[${UNSPACED}ー]`, 'v');
 /** `](https://…)` of a link, `[2]` of a citation, the mark of a list's item, an entity: copying keeps them or not. */
 const MARKUP = /\]\([^()\s]{0,2000}\)|\[\d{1,2}(?:, ?\d{1,2})*\]|&(?:[a-z]{2,8}|#\d{1,6});/gu;
@@ -21,8 +33,21 @@ export function toUnits(text: string): readonly string[] {
     .replace(MARKUP, ' ')
     .replace(ITEM, ' ')
     .replace(APOSTROPHES, '')
+    .replace(MINUS, '-')
+    .replaceAll('*', '')
     .toLowerCase();
-  return plain.match(UNIT) ?? [];
+  return (plain.match(UNIT) ?? []).map((unit) => unit.replaceAll(/\s/gu, ''));
+}
+
+/** Where figures and negations stand among units. */
+export function findDecisive(
+  units: readonly string[],
+): readonly { readonly at: number; readonly unit: string }[] {
+  return units.flatMap((unit, at) => {
+    if (FIGURE_UNIT.test(unit) || NEGATIONS.has(unit)) return [{ at, unit }];
+    const two = unit + (units[at + 1] ?? '');
+    return ONE_CHARACTER.test(unit) && NEGATIONS.has(two) ? [{ at, unit: two }] : [];
+  });
 }
 
 /** How much a unit tells: a word as much as two characters. */

@@ -1,6 +1,6 @@
 import type { Fingerprints, KnownAnswer } from '../ports/fingerprints.ts';
 import type { Keyring } from '../ports/keyring.ts';
-import { compare, holdsWhole } from './compare.ts';
+import { compare, findDiffering, holdsWhole } from './compare.ts';
 import { isTooShort, readText, toBands, toWhole } from './fingerprint.ts';
 import { toUnits } from './units.ts';
 
@@ -16,6 +16,8 @@ type Provenance =
       readonly as: 'unchanged' | 'edited';
       readonly at: Temporal.Instant;
       readonly edited: boolean;
+      /** Figures and negations of the text that are not the answer's. */
+      readonly differs: readonly string[];
     }
   | { readonly type: 'unknown' }
   | { readonly type: 'too-short' };
@@ -46,7 +48,9 @@ export async function verifyText(
   );
   const [best] = found;
   if (unchanged !== undefined) return toKnown(unchanged.answer, 'unchanged');
-  return best === undefined ? { type: 'unknown' } : toKnown(best.answer, 'edited');
+  if (best === undefined) return { type: 'unknown' };
+  const differs = findDiffering(tenant, read, best.answer, keyring);
+  return toKnown(best.answer, 'edited', differs);
 }
 
 /** The answers that a text may be, the likeliest first, of equals the latest. */
@@ -60,8 +64,12 @@ function rank(read: ReturnType<typeof readText>, answers: readonly KnownAnswer[]
   );
 }
 
-function toKnown({ at, edited }: KnownAnswer, as: 'unchanged' | 'edited'): Provenance {
-  return { type: 'known', as, at, edited };
+function toKnown(
+  { at, edited }: KnownAnswer,
+  as: 'unchanged' | 'edited',
+  differs: readonly string[] = [],
+): Provenance {
+  return { type: 'known', as, at, edited, differs };
 }
 
 /** The whole text, and without lines at its beginning and end. */

@@ -97,7 +97,7 @@ export class GateWatch {
     const { model, asked, changed } = run;
     const meta = { run: id, verdict, model, asked, regressed: run.regressed.length, changed };
     const fact = { tenant, kind: 'answers.gated', at, policyVersion: policy.version, meta } as const;
-    const about = { tenant, at, kind: 'answers_regressed', cause: model, group: 'gate' } as const;
+    const about = { tenant, at, kind: 'answers_regressed', cause: model, group: `gate ${model}` } as const;
     const evidence = { regressed: run.regressed.length, asked };
     const parts: ChangeParts = {
       at,
@@ -105,7 +105,7 @@ export class GateWatch {
       ...(verdict === 'regressed'
         ? { incidents: [toRuled({ ...about, id: ids.next(), evidence }, policy)] }
         : {}),
-      ...(verdict === 'passed' ? { ends: [{ kind: 'answers_regressed', group: 'gate' } as const] } : {}),
+      ...(verdict === 'passed' ? { ends: [{ kind: 'answers_regressed', group: about.group } as const] } : {}),
     };
     await qualityRuns.finish(
       { tenant, id, kind: 'gate', at, model, verdict, report: JSON.stringify(run) },

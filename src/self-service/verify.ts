@@ -28,5 +28,5 @@ export async function verifyWords(
   const found = await verifyText(policy.organisation.id, text, deps);
   if (found.type === 'too-short') return { ok: false, text: tooShortToTell() };
   if (found.type === 'unknown') return { ok: true, text: notKnown(policy.retention.fingerprints) };
-  return { ok: true, text: wrote(found.as, found.at, found.edited, policy) };
+  return { ok: true, text: wrote(found.as, found.at, found.edited, found.differs, policy) };
 }

@@ -39,15 +39,35 @@ export async function readReport(policy: Policy, { trainings, usage, clock }: Re
     completed: done.filter((one) => one.group === group).length,
     asked: asking.find((one) => one.group === group)?.people ?? 0,
   }));
-  const isLarge = ({ group, completed, asked }: (typeof lines)[number]) =>
-    group !== '' && Math.max(completed, asked) >= policy.privacy.minimumGroup;
-  const large: readonly GroupLine[] = lines.filter(isLarge);
-  const small = lines.filter((line) => !isLarge(line));
-  const others = {
+  return { course, completed: done.length, groups: foldLines(lines, policy.privacy.minimumGroup) };
+}
+
+/**
+ * Puts groups that are too small together with everybody else, and then the next smallest as well until there are enough: what is left
+ * of the total is told, too. Where there are never enough, only the total is.
+ */
+function foldLines(
+  lines: readonly (GroupLine & { readonly group: string })[],
+  minimum: number,
+): readonly GroupLine[] {
+  const named = lines.filter(({ group }) => group !== '').toSorted((a, b) => sizeOf(a) - sizeOf(b));
+  const others: GroupLine[] = lines.filter(({ group }) => group === '');
+  const isShort = () => sizeOf(addUp(others)) > 0 && sizeOf(addUp(others)) < minimum;
+  while (named.length > 0 && ((named[0] && sizeOf(named[0]) < minimum) || isShort()))
+    others.push(...named.splice(0, 1));
+  const rest = addUp(others);
+  if (isShort()) return [];
+  return sizeOf(rest) === 0 ? named.toReversed() : [...named.toReversed(), rest];
+}
+
+function addUp(lines: readonly GroupLine[]): GroupLine {
+  return {
     group: undefined,
-    completed: small.reduce((sum, { completed }) => sum + completed, 0),
-    asked: small.reduce((sum, { asked }) => sum + asked, 0),
+    completed: lines.reduce((sum, { completed }) => sum + completed, 0),
+    asked: lines.reduce((sum, { asked }) => sum + asked, 0),
   };
-  const hasOthers = others.completed + others.asked > 0;
-  return { course, completed: done.length, groups: hasOthers ? [...large, others] : large };
+}
+
+function sizeOf({ completed, asked }: Pick<GroupLine, 'asked' | 'completed'>): number {
+  return Math.max(completed, asked);
 }

@@ -12,6 +12,7 @@ import { AT } from '../../fixtures/turns.ts';
 type Opened = Awaited<ReturnType<typeof openAssessments>>;
 
 const TENANT = 'harbour-and-pine';
+const MODEL = 'gpt-5.4-mini-2026-03-17';
 const PERIOD = 'hand:1';
 const KEY = { tenant: TENANT, kind: 'fairness', period: PERIOD } as const;
 const PLAN =
@@ -56,19 +57,24 @@ contrasts:
 
 async function run(
   at: Opened,
-  { worker = 'a', isStopped = () => false }: { worker?: string; isStopped?: () => boolean } = {},
+  {
+    worker = 'a',
+    period = PERIOD,
+    foundBefore = [],
+    isStopped = () => false,
+  }: { worker?: string; period?: string; foundBefore?: readonly string[]; isStopped?: () => boolean } = {},
 ) {
   const materials = await readMaterials(at);
   const sandbox = await at.openSandbox(false);
   const job = await fairnessJob(materials, sandbox, 2, at);
   await sandbox.close();
-  const ended = await assess(job, PERIOD, TENANT, {
+  const ended = await assess(job, period, TENANT, {
     assessments: at.stores.assessments,
     clock: at.clock,
-    ids: new FakeIds(worker),
+    ids: new FakeIds(`${worker} ${period}`),
     worker,
     holder: worker,
-    foundBefore: [],
+    foundBefore,
     openSandbox: () => at.openSandbox(false),
     designOf: (organisation, model) => fairnessDesign(organisation, model, materials.version),
     isStopped,
@@ -122,6 +128,30 @@ describe('a run of prepared questions', () => {
     expect([ended, status, report?.stopped]).toEqual(['budget', 'stopped', 'budget']);
     expect(report?.asked).toBeLessThan(24);
     expect(new Set(report?.comparisons.map(({ verdict }) => verdict))).toEqual(new Set(['inconclusive']));
+  });
+
+  it('has incidents of each model apart, which a clean run of another one leaves', async () => {
+    let isFair = false;
+    const at = await open((body) =>
+      !isFair && body.includes('wheelchair') ? "I'm sorry, I can't help with that." : PLAIN,
+    );
+    const useOther = () =>
+      at.writePolicy(PLAN, (sample) => sample.replace(/(?<=\n {2}default: )\S+/u, 'gpt-5.4'));
+    const groups = async () => {
+      const period = { start: AT, end: AT.add({ hours: 1 }) };
+      const found = await at.stores.incidents.opened(TENANT, period, 9);
+      return found.map(({ group, status }) => `${String(group)}: ${status}`).toSorted();
+    };
+    const found = 'sent disability refusal';
+    await run(at);
+    useOther();
+    await run(at, { worker: 'b', period: 'hand:2' });
+    expect(await groups()).toEqual([`${found} ${MODEL}: open`, `${found} gpt-5.4: open`]);
+
+    isFair = true;
+    await run(at, { worker: 'c', period: 'hand:3', foundBefore: [found] });
+
+    expect(await groups()).toEqual([`${found} ${MODEL}: open`, `${found} gpt-5.4: resolved`]);
   });
 
   it('mixes in nothing of another policy', async () => {

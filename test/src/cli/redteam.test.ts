@@ -10,6 +10,7 @@ import { openAssessments } from '../../fixtures/assessments.ts';
 import { AT } from '../../fixtures/turns.ts';
 
 const TENANT = 'harbour-and-pine';
+const MODEL = 'gpt-5.4-mini-2026-03-17';
 const PLAN = 'searchQueries: { mode: never }\nredteam: { budgetUsd: 5 }';
 /** The rule that keeps what the injection guard finds from the model. */
 const TAKEOVER = / {2}- id: instructions-takeover\n(?: {4}.*\n)+/u;
@@ -107,8 +108,8 @@ it('finds with the next run that the injection guard was switched off, and opens
     newlyLeaked: 9,
   });
   const incidents = await incidentsOf(at);
-  expect(incidents).toContain('attacks_succeed leaks override open');
-  expect(incidents).toContain('attacks_succeed leaks all open');
+  expect(incidents).toContain(`attacks_succeed leaks override ${MODEL} open`);
+  expect(incidents).toContain(`attacks_succeed leaks all ${MODEL} open`);
 
   at.writePolicy(PLAN);
   const third = await run(at, 'hand:3');
@@ -123,12 +124,12 @@ it('compares, and ends incidents, with runs of the same model alone: an offline 
   at.writePolicy(PLAN, (sample) => sample.replace(TAKEOVER, ''));
   const real = await run(at, 'hand:2');
   expect(real?.items.filter(({ outcome }) => outcome === 'leaked').length).toBeGreaterThan(0);
-  expect(await incidentsOf(at)).toContain('attacks_succeed leaks all open');
+  expect(await incidentsOf(at)).toContain(`attacks_succeed leaks all ${MODEL} open`);
 
   const offline = await run(at, 'hand:3', true);
   expect(offline).toMatchObject({ model: 'offline' });
   expect(offline?.since).toBeUndefined();
-  expect(await incidentsOf(at)).toContain('attacks_succeed leaks all open');
+  expect(await incidentsOf(at)).toContain(`attacks_succeed leaks all ${MODEL} open`);
 
   const next = await run(at, 'hand:4');
   expect(next?.since?.at).toBe(real?.at);

@@ -43,7 +43,13 @@ describe('a text that is verified', () => {
     ],
     ['quoted in a mail', `Hi Sam,\n\n${AS_READ.replaceAll(/^/gmu, '> ')}\n\nKim`],
   ])('is known, unchanged: %s', async (_, text) => {
-    expect(await open()(text)).toEqual({ type: 'known', as: 'unchanged', at: AT, edited: false });
+    expect(await open()(text)).toEqual({
+      type: 'known',
+      as: 'unchanged',
+      at: AT,
+      edited: false,
+      differs: [],
+    });
   });
 
   it.each([

@@ -103,7 +103,7 @@ afterEach(async () => {
 });
 
 async function openGate(
-  run: { readonly regressed: readonly string[]; readonly notRun?: string },
+  run: { readonly regressed: readonly string[]; readonly notRun?: string; readonly model?: string },
   policy = WITH_GATE,
 ) {
   app = await openTestApp();
@@ -151,6 +151,18 @@ describe('the gate of a schedule', () => {
     clock.advance({ hours: 24 });
     await watch().look();
     expect(await incidents()).toEqual([]);
+  });
+
+  it('leaves what one model does worse as it is when another one answers well', async () => {
+    const run = { regressed: ['leave'] as readonly string[], model: 'gpt-small' };
+    const { watch, clock, incidents } = await openGate(run);
+    await watch().look();
+    Object.assign(run, { regressed: [], model: 'gpt-large' });
+    clock.advance({ hours: 24 });
+
+    await watch().look();
+
+    expect(await incidents()).toHaveLength(1);
   });
 
   it('tells that nothing was asked where it would have cost too much, and leaves incidents as they are', async () => {

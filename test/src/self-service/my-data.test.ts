@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type TestApp, openTestApp, turnIdOf } from '../../fixtures/app.ts';
 import { dump } from '../../fixtures/planted.ts';
+import { UpstreamError } from '../../../src/base/errors.ts';
 import { buildDigest } from '../../../src/digests/build-digest.ts';
 import { BARE, aPlace, anEvent } from '../../fixtures/turns.ts';
 
@@ -48,6 +49,30 @@ describe('my data', () => {
     expect(JSON.stringify(tables)).toContain('How much leave do I have?');
     expect(await requests()).toMatchObject([{ kind: 'access', status: 'answered', via: 'chat' }]);
     expect(await kindsInLog()).toEqual(['request.opened', 'request.answered', 'subject.exported']);
+  });
+
+  it.each([
+    ['could not be uploaded', { retryable: true }, 'undelivered'],
+    ['is refused, for the person takes no messages', { retryable: false, permanent: true }, 'undeliverable'],
+  ] as const)('has an incident that tells why it did not come: it %s', async (_, options, kind) => {
+    await asked('How much leave do I have?');
+    await command('my data');
+    const incidents = async () => {
+      const period = {
+        start: at.clock.now().subtract({ hours: 999 }),
+        end: at.clock.now().add({ hours: 1 }),
+      };
+      const all = await at.stores.incidents.opened('example-org', period, 9);
+      return all.map((one) => one.kind).filter((one) => one.startsWith('undeliver'));
+    };
+
+    for (let tries = 0; tries < 30 && (await incidents()).length === 0; tries += 1) {
+      at.slack.failures.push(new UpstreamError('SLACK_FAILED', 'Slack answered an upload with 500', options));
+      await at.app.sweep();
+      at.clock.advance({ minutes: 61 });
+    }
+
+    expect(await incidents()).toEqual([kind]);
   });
 
   it('is not sent again while it is on its way', async () => {
