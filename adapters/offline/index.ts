@@ -1,5 +1,5 @@
 import { inPlaceOfAnswer } from '../../src/knowledge/reply-language.ts';
-import { handbookSays, notGpt } from '../../src/messages/offline.ts';
+import { handbookSays, moreOfIt, notGpt } from '../../src/messages/offline.ts';
 import { pageExpired } from '../../src/messages/sources.ts';
 import type { Model, ModelEvent, ModelLimits, ModelRequest } from '../../src/ports/model.ts';
 import type { BeforeSend } from '../../src/ports/sent-requests.ts';
@@ -33,16 +33,19 @@ function compose(request: ModelRequest): string {
   return inPlaceOfAnswer(request.question, () => toAnswer(request));
 }
 
-function toAnswer(request: ModelRequest): string {
-  const quotes = bestQuotes(request.question, request.sources);
+function toAnswer({ question, sources, history }: ModelRequest): string {
+  const earlier = history.findLast(({ role }) => role === 'user')?.text;
+  const quotes = bestQuotes(question, sources, earlier);
   if (quotes.length === 0) return '';
-  const blocks = quotes.flatMap(({ n, text }, index) => {
-    const expired = request.sources.find((source) => source.n === n)?.expired;
+  const blocks = quotes.map(({ n, text }, index) => {
+    const expired = sources.find((source) => source.n === n)?.expired;
+    const isLast = !quotes.slice(index + 1).some((later) => later.n === n);
     const quote = `${text} [${String(n)}]`.replace(/^/gm, '> ');
-    const isLast = quotes[index + 1]?.n !== n;
-    return expired === undefined || !isLast ? [quote] : [quote, pageExpired(expired)];
+    return expired === undefined || !isLast ? quote : `${quote}\n\n${pageExpired(expired)}`;
   });
-  return [handbookSays(), ...blocks, notGpt()].join('\n\n');
+  const leads = quotes.filter((quote) => quote.leads).length;
+  const others = blocks.length === leads ? [] : [moreOfIt(), ...blocks.slice(leads)];
+  return [handbookSays(), ...blocks.slice(0, leads), ...others, notGpt()].join('\n\n');
 }
 
 /** Sentence by sentence, so that the guards over the draft see whole sentences early. */

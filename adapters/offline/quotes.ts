@@ -1,23 +1,33 @@
 import type { Source } from '../../src/domain/reply.ts';
+import { asksForFigure, givesFigure } from '../../src/knowledge/asks-for.ts';
 import { conceptsOf } from '../../src/knowledge/concepts.ts';
 import { lexiconOf } from '../../src/knowledge/lexicon.ts';
+import { leansOnEarlier, searchesOf } from '../../src/knowledge/searches.ts';
 import { stem } from '../../src/knowledge/stem.ts';
 import { wordsIn } from '../../src/knowledge/tokens.ts';
 import { toUnits } from './units.ts';
 
 /** Sources that are quoted. */
 const MAX_SOURCES = 6;
-/** How much of the best source is quoted, and of each other one, in characters. Its best unit is quoted whatever its length. */
+/** How much is quoted of the best source for each part of a question, and of each other one, in characters. Its best unit is quoted whatever its length. */
 const BEST_CHARS = 900;
-const OTHER_CHARS = 600;
+const OTHER_CHARS = 300;
+/** Sentences that come first, one for each part of a question. */
+const MOST_LEADS = 3;
 /** One of many that is this far behind the best unit of its source was not asked for. */
 const MIN_SHARE_OF_BEST = 0.75;
 /** What a word in the heading above a unit counts, against one in the unit itself. */
 const HEADING_SHARE = 0.5;
+/** What a unit with a figure counts where a figure is asked for, against one without. */
+const FIGURE_SHARE = 1.5;
+/** What a word of the question before it counts, where this one leans on it. */
+const EARLIER_SHARE = 0.5;
 
 interface Quote {
   readonly n: number;
   readonly text: string;
+  /** It is what answers, or a part of it. */
+  readonly leads: boolean;
 }
 
 interface Scored {
@@ -28,60 +38,91 @@ interface Scored {
 }
 
 /**
- * What the sources say of what the question asks, the best source first: of each the sentences, steps and rows that say most, in
- * reading order.
+ * What the sources say of what the question asks: first what says most, for each part of it; then, the best source first, the other
+ * sentences, steps and rows that say much, in reading order. `earlier` is what was asked before in the thread: a question that leans on it is read with it.
  */
-export function bestQuotes(question: string, sources: readonly Source[]): Quote[] {
+export function bestQuotes(question: string, sources: readonly Source[], earlier?: string): Quote[] {
   const passages = sources.map(({ title, section, quote }) => ({ title, section, text: quote }));
+  const lexicon = lexiconOf(passages);
   const units = sources.flatMap(({ quote }) => toUnits(quote).map(({ text }) => stemsOf(text)));
-  const concepts = weigh(conceptsOf(question, lexiconOf(passages)), units);
-  return sources
-    .slice(0, MAX_SOURCES)
-    .flatMap((source, rank) => pick(source, concepts, rank === 0 ? BEST_CHARS : OTHER_CHARS));
+  const before = earlier !== undefined && leansOnEarlier(question) ? conceptsOf(earlier, lexicon) : [];
+  const wanted: Wanted = {
+    words: [
+      ...weigh([...conceptsOf(question, lexicon), ...figuresOf(question)], units, 1),
+      ...weigh(before, units, EARLIER_SHARE),
+    ],
+    figure: asksForFigure(question),
+  };
+  const parts = Math.min(searchesOf(question, undefined).length, MOST_LEADS);
+  const quotes = sources.slice(0, MAX_SOURCES).flatMap((source, rank) => pick(source, wanted, rank < parts));
+  return [...quotes.filter(({ leads }) => leads), ...quotes.filter(({ leads }) => !leads)];
 }
 
-function pick({ n, title, section, quote }: Source, concepts: Weights, maxChars: number): readonly Quote[] {
-  const heading = stemsOf(`${title} ${section}`);
-  const units = toUnits(quote).map((unit, order): Scored => {
-    const own = stemsOf(unit.text);
-    const score = concepts.reduce(
-      (sum, words) =>
-        sum +
-        Math.max(
-          0,
-          ...words.map(({ stems, weight }) =>
-            isIn(stems, own) ? weight : isIn(stems, heading) ? weight * HEADING_SHARE : 0,
-          ),
-        ),
-      0,
-    );
+/** Numbers that were given, "after 15 years", tell which of several is asked for. */
+function figuresOf(question: string): Pick<Concept, 'words'>[] {
+  return [...new Set(question.match(/(?<![\p{L}\p{N}])\p{N}{1,6}(?![\p{L}\p{N}])/gu))].map((figure) => ({
+    words: new Map([[figure, 1]]),
+  }));
+}
+
+/** `isBest`: of the best source for a part of the question, whose best unit leads. */
+function pick(source: Source, wanted: Wanted, isBest: boolean): readonly Quote[] {
+  const { n } = source;
+  const units = toUnits(source.quote).map((unit, order): Scored => {
+    const score = scoreOf(unit.text, stemsOf(`${source.title} ${source.section}`), wanted);
     return { ...unit, order, score };
   });
-  const taken: Scored[] = [];
-  let left = maxChars;
-  const best = Math.max(...units.map(({ score }) => score));
-  if (best === 0) return units.slice(0, 1).map(({ text }) => ({ n, text }));
-  for (const unit of units.toSorted((a, b) => b.score - a.score || a.order - b.order)) {
-    if (
-      taken.length > 0 &&
-      (unit.text.length > left || (unit.isOneOfMany && unit.score < best * MIN_SHARE_OF_BEST))
-    )
-      continue;
-    taken.push(unit);
-    left -= unit.text.length;
-  }
-  return taken.toSorted((a, b) => a.order - b.order).map(({ text }) => ({ n, text }));
+  const [best, ...others] = units.toSorted((a, b) => b.score - a.score || a.order - b.order);
+  if (best === undefined) return [];
+  const taken = best.score === 0 ? [best] : [best, ...fitting(others, best, isBest)];
+  return taken
+    .toSorted((a, b) => a.order - b.order)
+    .map((unit) => ({ n, text: unit.text, leads: isBest && unit === best }));
 }
+
+/** Those of the others that are asked for, too, as many as there is room for. */
+function fitting(others: readonly Scored[], best: Scored, isBest: boolean): readonly Scored[] {
+  let left = (isBest ? BEST_CHARS : OTHER_CHARS) - best.text.length;
+  return others.filter(({ text, isOneOfMany, score }) => {
+    if (text.length > left || (isOneOfMany && score < best.score * MIN_SHARE_OF_BEST)) return false;
+    left -= text.length;
+    return true;
+  });
+}
+
+function scoreOf(text: string, heading: ReadonlySet<string>, { words, figure }: Wanted): number {
+  const own = stemsOf(text);
+  const sum = words.reduce((all, forms) => {
+    const worth = forms.map(({ stems, weight }) =>
+      isIn(stems, own) ? weight : isIn(stems, heading) ? weight * HEADING_SHARE : 0,
+    );
+    return all + Math.max(0, ...worth);
+  }, 0);
+  return figure && givesFigure(text) ? sum * FIGURE_SHARE : sum;
+}
+
+type Concept = ReturnType<typeof conceptsOf>[number];
 
 type Weights = readonly (readonly { readonly stems: readonly string[]; readonly weight: number }[])[];
 
+/** What a quotation should say. */
+interface Wanted {
+  readonly words: Weights;
+  /** A number, an amount or a date. */
+  readonly figure: boolean;
+}
+
 /** For each concept its words and phrases, each worth more the fewer of the units hold it. */
-function weigh(concepts: ReturnType<typeof conceptsOf>, units: readonly ReadonlySet<string>[]): Weights {
+function weigh(
+  concepts: readonly Pick<Concept, 'words'>[],
+  units: readonly ReadonlySet<string>[],
+  share: number,
+): Weights {
   return concepts.map(({ words }) =>
     [...words].map(([word, worth]) => {
       const stems = wordsIn(word).map(stem);
       const holding = units.filter((unit) => isIn(stems, unit)).length;
-      return { stems, weight: worth * Math.log(1 + units.length / (holding + 0.5)) };
+      return { stems, weight: share * worth * Math.log(1 + units.length / (holding + 0.5)) };
     }),
   );
 }

@@ -63,7 +63,7 @@ export async function measureQuoting({ rows }: LabelledSet, find: Find): Promise
 }
 
 function gradeOf(row: Labelled, passages: readonly Passage[]): Grade {
-  const quotes = bestQuotes(row.question, toSources(passages, TODAY));
+  const quotes = bestQuotes(row.question, toSources(passages, TODAY), row.history.at(-1));
   if (quotes.length === 0) return 'silent';
   const quoted = passages.filter((_, index) => quotes.some(({ n }) => n === index + 1));
   const isRight = hasDocument(row, quoted) && holdsFacts(row, quotes.map(({ text }) => text).join('\n'));

@@ -2,6 +2,7 @@ import { type TextLanguage, formsLanguageOf } from './word-forms-language.ts';
 import type { Lexicon } from './lexicon.ts';
 import { stemAs } from './stemmers.ts';
 import { phrasesOf, subjectsOf } from './subjects.ts';
+import { respell } from './respell.ts';
 import { isMisspeltStopWord, queryTerms } from './terms.ts';
 
 type Subject = ReturnType<typeof subjectsOf>[number];
@@ -37,8 +38,9 @@ export function literally(terms: readonly string[]): Concept[] {
  *
  * In: any redacted user text.
  */
-export function conceptsOf(question: string, lexicon: Lexicon): Concept[] {
-  const asked = askedIn(question, lexicon);
+export function conceptsOf(asIs: string, lexicon: Lexicon): Concept[] {
+  const asked = askedIn(asIs, lexicon);
+  const question = respell(asIs, asked, lexicon);
   const { subjects, stems } = phrasesOf(question.slice(0, MAX_CHARS), asked.language);
   const named = new Set(subjects);
   const concepts: Concept[] = [];

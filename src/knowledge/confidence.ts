@@ -45,6 +45,8 @@ const WEIGHTS = {
 } as const;
 const BIAS = 0.37;
 const MANY_CONCEPTS = 6;
+/** How far apart the words of a phrase may stand. */
+const PHRASE_GAP = 3;
 
 /** What one search found, and for what. */
 interface Evidence {
@@ -84,8 +86,9 @@ function signsOf(
       lone.has(concept) ? 0 : (weights[index] ?? 0) * worthOf(concept.words, holds),
     );
   const shareOf = (amounts: readonly number[]): number => (total === 0 ? 0 : sumOf(amounts) / total);
+  const isTogether = phraseFinder(passage);
   const lone = loneQualifiers(text, concepts, matched);
-  const here = told((word) => matched.has(word));
+  const here = told((word) => matched.has(word) && isTogether(word));
   const heading = shareOf(told(holder(`${passage.title} ${passage.section}`)));
   const isKnown = (word: string): boolean => (result.frequency.get(word) ?? 0) > 0;
   return {
@@ -149,6 +152,28 @@ function worthOf(words: Concept['words'], holds: (word: string) => boolean): num
 function holder(text: string): (phrase: string) => boolean {
   const stems = new Set(wordsIn(text).map(stem));
   return (phrase) => phrase.split(' ').every((word) => stems.has(stem(word)));
+}
+
+/** The index knows of a phrase that all its words stand in a passage: "first aid" is not what "aids … go first" says. */
+function phraseFinder({ title, section, text }: Passage): (phrase: string) => boolean {
+  let stems: readonly string[] | undefined;
+  return (phrase) => {
+    if (!phrase.includes(' ')) return true;
+    stems ??= wordsIn(`${title}\n${section}\n${text}`).map(stem);
+    const words = phrase.split(' ').map(stem);
+    return stems.some((_, start) => standsAt(start, words, stems ?? []));
+  };
+}
+
+/** A word or two may stand between: "book in paid time off". */
+function standsAt(start: number, words: readonly string[], stems: readonly string[]): boolean {
+  let at = start - 1;
+  return words.every((word, index) => {
+    const next = stems.indexOf(word, at + 1);
+    const isNear = next >= 0 && (index === 0 ? next === start : next - at <= PHRASE_GAP);
+    at = next;
+    return isNear;
+  });
 }
 
 /** Names have a capital within a sentence; in German, nouns do. */

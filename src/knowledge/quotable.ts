@@ -9,7 +9,7 @@ import { searchesOf } from './searches.ts';
 /** Hits that are put in order: what comes later is not quoted. */
 const SEARCH_LIMIT = 60;
 /** How sure to be before anything is quoted: a wrong quote costs more than silence. */
-const LEAST_CONFIDENCE = 0.6;
+const LEAST_CONFIDENCE = 0.57;
 /** The same for a part of a question of which another part is answered. */
 const LEAST_BESIDE = 0.35;
 /** Passages that are quoted for one part of a question, and for all of them. */

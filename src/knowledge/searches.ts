@@ -28,7 +28,7 @@ export function searchesOf(question: string, earlier: string | undefined): reado
   const parts = asking.filter(saysSomething);
   const least = asking.length < all.length ? 1 : 2;
   const own = parts.length >= least && parts.length <= MAX_PARTS ? parts : [question];
-  return earlier !== undefined && isElliptic(question) ? [...own, `${earlier}\n${question}`] : own;
+  return earlier !== undefined && leansOnEarlier(question) ? [...own, `${earlier}\n${question}`] : own;
 }
 
 function saysSomething(part: string): boolean {
@@ -47,6 +47,7 @@ export function pointsElsewhere(text: string): boolean {
   return GOES_ON.test(text) || POINTS_BACK.test(text);
 }
 
-function isElliptic(question: string): boolean {
+/** True for a question that may lean on the one before it. */
+export function leansOnEarlier(question: string): boolean {
   return pointsElsewhere(question) || queryTerms(question).length < MIN_OWN_TERMS;
 }

@@ -8,11 +8,26 @@ type Subject = readonly string[];
 
 /** A shorter word of an alphabet stands in too many others. */
 const MIN_PART_CHARS = 5;
+/** A shorter one of our list is no word that somebody misspelt. */
+const LEAST_WORD = 4;
+/** What is joined with a word of an alphabet is one, too: `vaction` does not end with `action`. */
+const LEAST_REST_CHARS = 3;
 const LATIN = /^[\p{Script=Latin}-]+$/u;
 
 const SUBJECTS: readonly Subject[] = WORKING_LIFE.trim()
   .split('\n')
   .map((line) => [...new Set(line.split(' ').map((word) => word.replaceAll('_', ' ')))]);
+
+const WORDS: ReadonlySet<string> = new Set(
+  SUBJECTS.flat()
+    .flatMap((entry) => entry.split(/[ '-]/u))
+    .filter((word) => word.length >= LEAST_WORD && LATIN.test(word)),
+);
+
+/** Every word that stands in our list for working life, alone or in a phrase, in whatever language. */
+export function subjectWords(): ReadonlySet<string> {
+  return WORDS;
+}
 
 /** The words of one list of subjects, by their stems in one language. */
 interface ByStem {
@@ -49,7 +64,10 @@ const lookUp = memoize((entry: string): readonly Subject[] => {
   const whole = words.get(key);
   if (whole !== undefined) return whole;
   const joined = LATIN.test(key)
-    ? parts.filter((part) => key.startsWith(part) || key.endsWith(part))
+    ? parts.filter(
+        (part) =>
+          key.length - part.length >= LEAST_REST_CHARS && (key.startsWith(part) || key.endsWith(part)),
+      )
     : parts.filter((part) => key.includes(part));
   return [...new Set(joined.flatMap((part) => words.get(part) ?? []))];
 });

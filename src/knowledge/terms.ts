@@ -1,5 +1,6 @@
 import { editsBetween } from '../base/edits-between.ts';
 import { memoize } from '../base/memo.ts';
+import { isEveryday } from './spelling.ts';
 import { type TextLanguage, isFunctionWord, formsLanguageOf } from './word-forms-language.ts';
 
 /** How many words of a question are looked for. */
@@ -70,6 +71,11 @@ function isInformative(word: string): boolean {
   return word.length === 1 ? /^\p{Lo}$/u.test(word) : !/^\p{N}{1,2}$/u.test(word);
 }
 
+/** True for a word that says how something is asked, in English. */
+export function isStopWord(word: string): boolean {
+  return STOP_WORDS.has(word);
+}
+
 /** A shorter word is near to too many. */
 const MIN_MISSPELT_CHARS = 4;
 
@@ -78,6 +84,7 @@ export const isMisspeltStopWord = memoize(
   (word) =>
     word.length >= MIN_MISSPELT_CHARS &&
     word.length <= LONGEST_STOP_WORD + 1 &&
+    !isEveryday(word) &&
     [...STOP_WORDS].some(
       (stop) => Math.abs(stop.length - word.length) <= 1 && stop.length > 2 && editsBetween(word, stop) <= 1,
     ),

@@ -92,7 +92,7 @@ hour hours stunde stunden heure heures hora horas godzina godziny 時間
 percent share rate satz anteil taux porcentaje tasa taxa procent stawka 率 割合
 length long duration period lange dauer zeitraum duree longueur duracion duracao longitud comprimento dlugosc okres 期間 長さ
 minimum least mindestens minimal minimum minimo minimalna 最低
-price cost fee preis kosten gebuhr prix cout precio coste preco custo cena koszt 料金 費用 値段
+price cost fee expensive pricey preis kosten gebuhr prix cout precio coste preco custo cena koszt 料金 費用 値段
 money euro geld argent dinero dinheiro pieniadze お金
 bank account_details iban bankverbindung banque banco bank 銀行 口座
 home house apartment flat zuhause hause wohnung maison domicile casa hogar domu mieszkanie 自宅

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openOffline } from '../../../adapters/offline/index.ts';
 import type { Source } from '../../../src/domain/reply.ts';
+import { handbookSays, moreOfIt, notGpt } from '../../../src/messages/offline.ts';
 import { ask, modelContract, modelRequest } from '../../contracts/model.ts';
 import { FakeModel } from '../../fakes/model.ts';
 
@@ -42,7 +43,53 @@ describe('what the offline model says', () => {
       const words = line.replace(/^> /, '').replace(/ \[\d\]$/, '');
       expect(`${LEAVE.quote}\n${CLAIM.quote}`).toContain(words);
     }
-    expect(text.split('\n\n').filter((block) => !block.startsWith('>'))).toHaveLength(2);
+    expect(text.split('\n\n').filter((block) => !block.startsWith('>'))).toEqual([
+      handbookSays(),
+      moreOfIt(),
+      notGpt(),
+    ]);
+  });
+
+  test('quotes the sentence that answers first, and what stands around it after that', async () => {
+    const facts = source(1, 'Leave', 'Carrying over', [
+      'Leave is time to be away from work. Unused days carry over into the next year. Up to five unused days carry over, until 31 March. Ask your manager about it.',
+    ]);
+
+    const { text } = await ask(openOffline(), request('How many unused days carry over?', [facts]));
+
+    const [, first, more] = text.split('\n\n');
+    expect(first).toBe('> Up to five unused days carry over, until 31 March. [1]');
+    expect(more).toBe(moreOfIt());
+  });
+
+  test('quotes what answers each part of a question before the rest', async () => {
+    const { text } = await ask(
+      openOffline(),
+      request('How many unused days can I carry over? How do I claim for a receipt?', [LEAVE, CLAIM]),
+    );
+
+    const beforeMore = text.split(moreOfIt())[0];
+    expect(beforeMore).toContain('five unused days');
+    expect(beforeMore).toContain('Photograph the receipt');
+  });
+
+  test('reads a question that leans on the one before it with that one', async () => {
+    const grades = source(1, 'Leave', 'How much', [
+      'Sick leave is 4 hours per pay period for all.',
+      'Annual leave:',
+      '- 1 to 3 years: 4 hours per pay period\n- 15+ years: 8 hours per pay period',
+    ]);
+    const history = [
+      { role: 'user' as const, text: 'How much annual leave do I earn in my first year?' },
+      { role: 'assistant' as const, text: '4 hours per pay period [1]' },
+    ];
+
+    const { text } = await ask(openOffline(), {
+      ...request('and after 15 years?', [grades]),
+      history,
+    });
+
+    expect(text.split('\n\n')[1]).toContain('15+ years: 8 hours per pay period');
   });
 
   test('quotes numbered steps as a whole', async () => {
