@@ -26,7 +26,7 @@ export function openHandbookIndex(db: Kysely<Schema>, keyring: Keyring): Handboo
     const number = await findOnce(tenant);
     const known = versions.get(tenant);
     if (known?.number === number) return known;
-    const version = new HandbookVersion(db, tenant, number);
+    const version = new HandbookVersion(db, tenant, number, known);
     versions.set(tenant, version);
     return version;
   }

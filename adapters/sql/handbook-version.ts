@@ -1,25 +1,15 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Kysely, Selectable } from 'kysely';
-import { type Postings, WordTable } from '../../src/knowledge/postings.ts';
+import type { Postings } from '../../src/knowledge/postings.ts';
 import type { Passage, SearchResult } from '../../src/ports/handbook-index.ts';
 import { bestOf } from './best-of.ts';
+import { queryReaders, readContents } from './handbook-contents.ts';
 import type { Schema } from './schema.ts';
 
 /** Most passages that are kept in memory; past it what was kept is forgotten. */
 const MOST_PASSAGES = 10_000;
 /** Most sets of groups whose rights are kept. */
 const MOST_RIGHTS = 20;
-/** Passages read at a time, with room for other work between. */
-const BATCH = 500;
-
-/** What a search needs of a whole handbook: the words of its passages, by place, and who may read them. */
-interface Contents {
-  readonly words: WordTable;
-  readonly seqs: readonly number[];
-  readonly readers: readonly (readonly string[])[];
-  /** 0 between searches. */
-  readonly scores: Float32Array;
-}
+type Contents = Awaited<ReturnType<typeof readContents>>;
 
 /** Which places some groups may read: 1 where they do. */
 interface Rights {
@@ -35,16 +25,18 @@ export class HandbookVersion {
   readonly number: number;
   readonly #db: Kysely<Schema>;
   readonly #tenant: string;
-  readonly #passages = new Map<number, Passage>();
+  #before: HandbookVersion | undefined;
   readonly #rights = new Map<string, Rights>();
   #contents: Promise<Contents> | undefined;
   /** How often its tables were read. */
   #reads = 0;
 
-  constructor(db: Kysely<Schema>, tenant: string, number: number) {
+  /** `before`: the version that was in force until now, whose words are not read again. */
+  constructor(db: Kysely<Schema>, tenant: string, number: number, before?: HandbookVersion) {
     this.#db = db;
     this.#tenant = tenant;
     this.number = number;
+    this.#before = before;
   }
 
   /** Counts what was read of the database so far: where a search reads nothing, it found what this version holds, whatever stands there by now. */
@@ -54,7 +46,7 @@ export class HandbookVersion {
 
   /** Reads the words of all passages once. Two searches at the same time wait for the same. */
   load(): Promise<Contents> {
-    this.#contents ??= readContents(this.#db, this.#tenant)
+    this.#contents ??= this.#read()
       .catch((error: unknown) => {
         this.#contents = undefined;
         throw error;
@@ -63,6 +55,18 @@ export class HandbookVersion {
         this.#reads += 1;
       });
     return this.#contents;
+  }
+
+  async #read(): Promise<Contents> {
+    const before = this.#before === undefined ? undefined : await this.#before.#known();
+    const contents = await readContents(this.#db, this.#tenant, before);
+    this.#before = undefined; // its words are kept in what was read
+    return contents;
+  }
+
+  /** What was read of it, if that went well. */
+  async #known(): Promise<Contents | undefined> {
+    return this.#contents?.catch(() => undefined);
   }
 
   /** `terms` each once. As `HandbookIndex.search`. */
@@ -108,7 +112,7 @@ export class HandbookVersion {
     const known = this.#rights.get(key);
     if (known !== undefined) return known;
     const mayRead = Uint8Array.from(readers, (allowed) =>
-      allowed.length === 0 || allowed.some((one) => groups.includes(one)) ? 1 : 0,
+      allowed?.length === 0 || allowed?.some((one) => groups.includes(one)) === true ? 1 : 0,
     );
     const rights = { mayRead, count: mayRead.reduce((sum, one) => sum + one, 0) };
     if (this.#rights.size >= MOST_RIGHTS) this.#rights.clear();
@@ -119,12 +123,12 @@ export class HandbookVersion {
   /** By place. */
   async #readPassages(
     places: readonly number[],
-    { seqs, readers }: Contents,
+    { seqs, readers, passages }: Contents,
   ): Promise<ReadonlyMap<number, Passage>> {
     const found = new Map<number, Passage>();
     const missing = new Map<number, number>();
     for (const place of places) {
-      const known = this.#passages.get(place);
+      const known = passages.get(place);
       if (known === undefined) missing.set(seqs[place] ?? 0, place);
       else found.set(place, known);
     }
@@ -135,11 +139,11 @@ export class HandbookVersion {
       .selectAll()
       .where('seq', 'in', [...missing.keys()])
       .execute();
-    if (this.#passages.size + rows.length > MOST_PASSAGES) this.#passages.clear();
+    if (passages.size + rows.length > MOST_PASSAGES) passages.clear();
     for (const row of rows) {
       const place = missing.get(row.seq) ?? -1;
       const passage = toPassage(row, readers[place] ?? []);
-      this.#passages.set(place, passage);
+      passages.set(place, passage);
       found.set(place, passage);
     }
     return found;
@@ -198,50 +202,4 @@ function toPassage(row: Selectable<Schema['passages']>, readers: readonly string
 
 function toSensitivity(json: string | null): Pick<Passage, 'sensitivity'> {
   return json === null ? {} : { sensitivity: JSON.parse(json) as NonNullable<Passage['sensitivity']> };
-}
-
-/** Who may read what comes first: a passage that is put in force meanwhile is not among them. */
-async function readContents(db: Kysely<Schema>, tenant: string): Promise<Contents> {
-  const allowed = await queryReaders(db, tenant);
-  const seqs = [...allowed.keys()].toSorted((a, b) => a - b);
-  const words = new WordTable();
-  for (let start = 0; start < seqs.length; start += BATCH) {
-    const places = new Map(
-      seqs.slice(start, start + BATCH).map((seq, index) => [seq, start + index] as const),
-    );
-    const rows = await db
-      .selectFrom('passages')
-      .select(['seq', 'title', 'section', 'body'])
-      .where('seq', 'in', [...places.keys()])
-      .orderBy('seq')
-      .execute();
-    for (const { seq, title, section, body } of rows)
-      words.add(places.get(seq) ?? 0, { title, section, text: body });
-    await nextTurn(); // a large handbook holds nothing up
-  }
-  words.seal();
-  const readers = seqs.map((seq) => allowed.get(seq) ?? []);
-  return { words, seqs, readers, scores: new Float32Array(seqs.length) };
-}
-
-async function queryReaders(
-  db: Kysely<Schema>,
-  tenant: string,
-): Promise<ReadonlyMap<number, readonly string[]>> {
-  const rows = await db
-    .selectFrom('passages')
-    .innerJoin('handbook_documents', 'handbook_documents.seq', 'passages.document_seq')
-    .leftJoin('passage_readers', 'passage_readers.passage', 'passages.seq')
-    .select(['passages.seq', 'passage_readers.reader'])
-    .where('passages.tenant', '=', tenant)
-    .where('handbook_documents.in_force', '=', 1)
-    .orderBy('passage_readers.reader')
-    .execute();
-  const readers = new Map<number, string[]>();
-  for (const { seq, reader } of rows) {
-    const list = readers.get(seq) ?? [];
-    if (reader !== null) list.push(reader);
-    readers.set(seq, list);
-  }
-  return readers;
 }

@@ -33,6 +33,14 @@ export class Postings {
     return this.#packed.length;
   }
 
+  /** The same and more places, all of them behind. */
+  with(packed: readonly number[]): Postings {
+    const all = new Uint32Array(this.#packed.length + packed.length);
+    all.set(this.#packed);
+    all.set(packed, this.#packed.length);
+    return new Postings(all);
+  }
+
   placeAt(index: number): number {
     return (this.#packed[index] ?? 0) >>> 8;
   }
@@ -70,7 +78,12 @@ const NOWHERE = new Postings(new Uint32Array());
  */
 export class WordTable {
   readonly #growing = new Map<string, number[]>();
-  readonly #sealed = new Map<string, Postings>();
+  readonly #sealed: Map<string, Postings>;
+
+  /** `before`: a sealed table that this one begins with and that stays as it is; what is put in stands behind its places. */
+  constructor(before?: WordTable) {
+    this.#sealed = new Map(before === undefined ? [] : before.#sealed);
+  }
 
   add(place: number, passage: Fields): void {
     for (const [word, weight] of weigh(passage)) {
@@ -83,7 +96,7 @@ export class WordTable {
 
   seal(): void {
     for (const [word, places] of this.#growing)
-      this.#sealed.set(word, new Postings(Uint32Array.from(places)));
+      this.#sealed.set(word, (this.#sealed.get(word) ?? NOWHERE).with(places));
     this.#growing.clear();
   }
 
