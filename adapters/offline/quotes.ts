@@ -12,7 +12,7 @@ const MAX_SOURCES = 6;
 /** How much is quoted of the best source for each part of a question, and of each other one, in characters. Its best unit is quoted whatever its length. */
 const BEST_CHARS = 900;
 const OTHER_CHARS = 300;
-/** Sentences that come first, one for each part of a question. */
+/** Parts of a question for which sentences come first. */
 const MOST_LEADS = 3;
 /** One of many that is this far behind the best unit of its source was not asked for. */
 const MIN_SHARE_OF_BEST = 0.75;
@@ -20,6 +20,12 @@ const MIN_SHARE_OF_BEST = 0.75;
 const HEADING_SHARE = 0.5;
 /** What a unit with a figure counts where a figure is asked for, against one without. */
 const FIGURE_SHARE = 1.5;
+/** What a unit of the next best source counts, against one of the source before it, where the first sentence is chosen. */
+const RANK_SHARE = 0.8;
+/** Sentences that come first for a part of a question; another one than the best only where it is about as good, and short. */
+const LEADS_OF_PART = 2;
+const NEAR_SHARE = 0.7;
+const MOST_LEAD_CHARS = 250;
 /** What a word of the question before it counts, where this one leans on it. */
 const EARLIER_SHARE = 0.5;
 
@@ -42,20 +48,40 @@ interface Scored {
  * sentences, steps and rows that say much, in reading order. `earlier` is what was asked before in the thread: a question that leans on it is read with it.
  */
 export function bestQuotes(question: string, sources: readonly Source[], earlier?: string): Quote[] {
-  const passages = sources.map(({ title, section, quote }) => ({ title, section, text: quote }));
-  const lexicon = lexiconOf(passages);
+  const quoted = sources.slice(0, MAX_SOURCES);
+  const lexicon = lexiconOf(sources.map(({ title, section, quote }) => ({ title, section, text: quote })));
   const units = sources.flatMap(({ quote }) => toUnits(quote).map(({ text }) => stemsOf(text)));
-  const before = earlier !== undefined && leansOnEarlier(question) ? conceptsOf(earlier, lexicon) : [];
-  const wanted: Wanted = {
-    words: [
-      ...weigh([...conceptsOf(question, lexicon), ...figuresOf(question)], units, 1),
-      ...weigh(before, units, EARLIER_SHARE),
-    ],
-    figure: asksForFigure(question),
+  const want = (text: string, before: string | undefined): Wanted => {
+    const words = weigh([...conceptsOf(text, lexicon), ...figuresOf(text)], units, 1);
+    const around = before === undefined ? [] : weigh(conceptsOf(before, lexicon), units, EARLIER_SHARE);
+    return { words: [...words, ...around], figure: asksForFigure(text) };
   };
-  const parts = Math.min(searchesOf(question, undefined).length, MOST_LEADS);
-  const quotes = sources.slice(0, MAX_SOURCES).flatMap((source, rank) => pick(source, wanted, rank < parts));
-  return [...quotes.filter(({ leads }) => leads), ...quotes.filter(({ leads }) => !leads)];
+  const leaning = earlier !== undefined && leansOnEarlier(question) ? earlier : undefined;
+  const wanted = want(question, leaning);
+  const parts = searchesOf(question, undefined).slice(0, MOST_LEADS);
+  const quotes = quoted.flatMap((source, rank) => pick(source, wanted, rank < parts.length));
+  const leads = new Set(
+    parts.flatMap((part) => leadsAmong(quotes, quoted, parts.length > 1 ? want(part, leaning) : wanted)),
+  );
+  return [
+    ...quotes.filter((quote) => leads.has(quote)).map((quote) => ({ ...quote, leads: true })),
+    ...quotes.filter((quote) => !leads.has(quote)),
+  ];
+}
+
+/** What says most of it, and what says nearly as much; of what says the same, what stands in the better source. */
+function leadsAmong(quotes: readonly Quote[], sources: readonly Source[], wanted: Wanted): readonly Quote[] {
+  const scored = quotes.map((quote) => {
+    const rank = sources.findIndex(({ n }) => n === quote.n);
+    const { title = '', section = '' } = sources[rank] ?? {};
+    return { quote, score: scoreOf(quote.text, stemsOf(`${title} ${section}`), wanted) * RANK_SHARE ** rank };
+  });
+  const [best, ...others] = scored.toSorted((one, other) => other.score - one.score).slice(0, LEADS_OF_PART);
+  if (best === undefined) return [];
+  const near = others.filter(
+    ({ quote, score }) => score >= best.score * NEAR_SHARE && quote.text.length <= MOST_LEAD_CHARS,
+  );
+  return [best, ...near].map(({ quote }) => quote);
 }
 
 /** Numbers that were given, "after 15 years", tell which of several is asked for. */
@@ -65,7 +91,7 @@ function figuresOf(question: string): Pick<Concept, 'words'>[] {
   }));
 }
 
-/** `isBest`: of the best source for a part of the question, whose best unit leads. */
+/** `isBest`: of the best source for a part of the question. */
 function pick(source: Source, wanted: Wanted, isBest: boolean): readonly Quote[] {
   const { n } = source;
   const units = toUnits(source.quote).map((unit, order): Scored => {
@@ -75,9 +101,7 @@ function pick(source: Source, wanted: Wanted, isBest: boolean): readonly Quote[]
   const [best, ...others] = units.toSorted((a, b) => b.score - a.score || a.order - b.order);
   if (best === undefined) return [];
   const taken = best.score === 0 ? [best] : [best, ...fitting(others, best, isBest)];
-  return taken
-    .toSorted((a, b) => a.order - b.order)
-    .map((unit) => ({ n, text: unit.text, leads: isBest && unit === best }));
+  return taken.toSorted((a, b) => a.order - b.order).map(({ text }) => ({ n, text, leads: false }));
 }
 
 /** Those of the others that are asked for, too, as many as there is room for. */

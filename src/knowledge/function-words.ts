@@ -1,6 +1,6 @@
 /** Words that say how something is asked, not what about; as written, and without accents where people leave them out. */
 export const FUNCTION_WORDS = {
-  en: `the of and to is are was my your our how what when where who why which can could do does did i we you it its this that there
+  en: `the of and to is am are was my your our how what when where who why which can could do does did i we you it its this that there
     have has had for with from on at by be been if or not an a in as about into they their will would should may must any me whats pls out so just everything nothing never looks feel feels`,
   de: `ab aber alle allem allen aller alles als also am an andere anderen auch auf aus bei beim bekomme bekommen bekommt bin bis bitte brauche
     braucht da dabei dafür damit dann darf darfst dass dein deine dem den denn der des dich die dies diese diesem diesen dieser dieses dir doch dort du

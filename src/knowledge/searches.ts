@@ -2,7 +2,7 @@ import { PLACEHOLDER, queryTerms } from './terms.ts';
 
 /** How much of a question is taken apart. */
 const MAX_CHARS = 8000;
-/** A question of more parts than this is looked for as a whole. */
+/** Of more parts than this only what is asked in them is looked for; where nothing is, the text as a whole. */
 const MAX_PARTS = 4;
 /** A part says something by itself from so many telling words on, or from one in a sentence. */
 const MIN_TERMS = 2;
@@ -27,8 +27,19 @@ export function searchesOf(question: string, earlier: string | undefined): reado
   const asking = all.filter((part) => !givesAValue(part, question));
   const parts = asking.filter(saysSomething);
   const least = asking.length < all.length ? 1 : 2;
-  const own = parts.length >= least && parts.length <= MAX_PARTS ? parts : [question];
+  const own =
+    parts.length < least ? [question] : parts.length <= MAX_PARTS ? parts : askedAmong(parts, question);
   return earlier !== undefined && leansOnEarlier(question) ? [...own, `${earlier}\n${question}`] : own;
+}
+
+/** In a long story, what is asked in it; of very many questions the first. */
+function askedAmong(parts: readonly string[], question: string): readonly string[] {
+  const asked = parts.filter((part) => isAsked(part, question)).slice(0, MAX_PARTS);
+  return asked.length === 0 ? [question] : asked;
+}
+
+function isAsked(part: string, question: string): boolean {
+  return ASKED.test(question.slice(question.indexOf(part) + part.length));
 }
 
 function saysSomething(part: string): boolean {
@@ -39,7 +50,7 @@ function saysSomething(part: string): boolean {
 /** "My card is [PAYMENT_CARD_1]" asks nothing, and is about nothing but the value. */
 function givesAValue(part: string, question: string): boolean {
   if (part.search(PLACEHOLDER) < 0 || queryTerms(part).length >= MIN_TERMS) return false;
-  return !ASKED.test(question.slice(question.indexOf(part) + part.length));
+  return !isAsked(part, question);
 }
 
 /** True for a text that leaves to others what it is about: "how long until they decide?" */
