@@ -9,6 +9,6 @@ export function noticeOf(policy: Policy): Notice & { readonly acknowledge: boole
 
 /** Of an organisation that wrote none; other words are another version. */
 function builtIn(kept: string) {
-  const version = `built-in-4-${kept.replace(' ', '-')}`;
+  const version = `built-in-5-${kept.replace(' ', '-')}`;
   return { text: builtInNotice(kept), version, acknowledge: false };
 }

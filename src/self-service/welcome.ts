@@ -94,11 +94,11 @@ async function sendToPerson(
   const { policy, passages } = deps.organisation.current;
   const { tenant } = out;
   const subject = subjectOf(person);
-  const { version, text } = noticeOf(policy);
+  const { version } = noticeOf(policy);
   if ((await deps.consents.find({ tenant, subject }, version)).optedOut) return 'obsolete';
   const { place, asker } = person;
   const words = speaking(readerOf(asker, policy), () =>
-    welcomePerson(noticeWords(text, deskFor(policy), place), {
+    welcomePerson(noticeWords(noticeOf(policy).text, deskFor(policy), place), {
       ...aboutUs(place, deps),
       titles: titlesFor(asker.guest, passages),
     }),

@@ -50,7 +50,7 @@ describe('the notice', () => {
       expect(first.reply.notice).toContain(words);
     }
     expect(second.reply.notice).toBeUndefined();
-    expect(await logged(at)).toEqual([['notice.shown', 'built-in-4-30-days']]);
+    expect(await logged(at)).toEqual([['notice.shown', 'built-in-5-30-days']]);
   });
 
   it('comes to every person', async () => {

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { UpstreamError } from '../../../src/base/errors.ts';
 import type { Asker, Person } from '../../../src/domain/person.ts';
 import { type TestApp, openTestApp } from '../../fixtures/app.ts';
+import { englishLeft } from '../../fixtures/english-left.ts';
 import { factsOf } from '../../fixtures/facts.ts';
 import { aPlace, anEvent } from '../../fixtures/turns.ts';
 
@@ -45,6 +46,17 @@ describe('a welcome', () => {
     expect(said).toContain('it@example.com');
     expect(said).toContain('What are the rules on “Leave”?');
     expect(examples[0]).toEqual(['What are the rules on “Leave”?']);
+  });
+
+  it('is in the language of whoever it is for, the notice in it too', async () => {
+    const at1 = await start();
+
+    await at1.app.intake.greet({ person: at({ language: 'de-DE' }) });
+    await at1.app.sweep();
+
+    const [said = ''] = saidBy(at1);
+    expect(said).toContain('liegen verschlüsselt in der Datenbank');
+    expect(englishLeft(said, 'de')).toEqual([]);
   });
 
   it('counts as the notice, which is not shown again under the first answer', async () => {
