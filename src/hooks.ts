@@ -22,7 +22,7 @@ type OutboxWorker = ReturnType<typeof createOutboxWorker>;
 
 /** What people do for a turn. */
 export function createTurnHooks(
-  deps: EscalationDeps & ReviewDeps & Parameters<typeof serveCommand>[3],
+  deps: EscalationDeps & ReviewDeps & Parameters<typeof serveCommand>[3] & Parameters<typeof converse>[2],
 ): Pick<HookedTurnDeps, 'hooks'> {
   const hooks: HookedTurnDeps['hooks'] = {
     converse: (turn, organisation) => converse(turn, organisation, deps),

@@ -21,7 +21,8 @@ type Conversation = NonNullable<Awaited<ReturnType<typeof findConversation>>>;
 type ConverseDeps = Pick<
   EscalationDeps,
   'clock' | 'escalations' | 'ids' | 'keyring' | 'organisation' | 'people' | 'vault'
->;
+> &
+  Pick<Parameters<typeof redactQuestion>[3], 'defer'>;
 
 /**
  * Takes what somebody writes while a person has the question: it goes to that person, whatever limits, budgets or a pause say,

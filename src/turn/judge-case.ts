@@ -26,6 +26,7 @@ export async function judgeCase(
     keyring: { pseudonym: (_purpose, id) => id },
     people: deps.people,
     clock: deps.clock,
+    defer: (work) => work(),
   });
   const { facts: found, failedGuard } = gatherEvidence(turn, principal, question, policy, deps);
   const facts: Facts = {

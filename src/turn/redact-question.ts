@@ -43,7 +43,9 @@ export async function redactQuestion(
   turn: Turn,
   groups: readonly string[],
   organisation: Organisation,
-  deps: Pick<TurnDeps, 'clock' | 'keyring' | 'people'> & { readonly vault: Pick<TurnDeps['vault'], 'load'> },
+  deps: Pick<TurnDeps, 'clock' | 'defer' | 'keyring' | 'people'> & {
+    readonly vault: Pick<TurnDeps['vault'], 'load'>;
+  },
 ): Promise<RedactedQuestion> {
   const known = await deps.vault.load(turn.tenant, turn.thread);
   const { policy } = organisation;
@@ -56,7 +58,7 @@ export async function redactQuestion(
     people: deps.people,
     regions: policy.regions,
   };
-  const all = detectAll(turn.text, context, detectorsFor(excepted));
+  const all = await detectInTurns(turn.text, context, detectorsFor(excepted), deps.defer);
   const found = withoutExceptions(turn.text, all, excepted);
   const { certain, masked, uncertain, unsure } = treat(policy, found, {
     groups,

@@ -1,9 +1,5 @@
-import type { Finding } from '../../domain/finding.ts';
 import { type Run, stretchesIn } from '../runs.ts';
 import { ScanContext } from '../scan-context.ts';
-
-/** Finds what is sensitive in a text that is not encoded any more. */
-type Detect = (reading: ScanContext) => readonly Finding[];
 
 /** Shorter runs hold less than nine characters. */
 const MIN_CHARS = 12;
@@ -23,18 +19,17 @@ for (const [at, char] of Array.from(ALPHABET).entries()) {
 BITS['-'.charCodeAt(0)] = 63;
 BITS['_'.charCodeAt(0)] = 64;
 
-/** Looks into every run of base64 that decodes to text. A finding covers the whole run. */
-export function findBase64(reading: ScanContext, detect: Detect): readonly Finding[] {
+/** Gives every run of base64 that decodes to text, with that text. */
+export function* base64In(
+  reading: ScanContext,
+): Generator<{ readonly decoded: ScanContext; readonly run: Run }, void> {
   const { text, units } = reading;
-  const findings: Finding[] = [];
   for (const whole of findRuns(reading)) {
     for (const run of toReadable(units, whole)) {
       const decoded = toText(clean(text, run));
-      if (decoded === undefined) continue;
-      for (const finding of detect(ScanContext.of(decoded))) findings.push({ ...finding, ...run });
+      if (decoded !== undefined) yield { decoded: ScanContext.of(decoded), run };
     }
   }
-  return findings;
 }
 
 function findRuns({ text, units, runs }: ScanContext): readonly Run[] {

@@ -2,13 +2,18 @@ import type { Finding } from '../../domain/finding.ts';
 import { ENCODED, signBits } from '../prefilter.ts';
 import { ScanContext } from '../scan-context.ts';
 import { through, type View } from '../view.ts';
-import { findBase64 } from './base64.ts';
+import { base64In } from './base64.ts';
 import { collapse } from './collapse.ts';
 import { decode } from './decode.ts';
 import { isRejoined, MIN_DIGITS, rejoin } from './rejoin.ts';
 import { spelledEmails } from './spelled-email.ts';
 
-type Detect = Parameters<typeof findBase64>[1];
+/** A text that is written inside another one in another way. */
+interface Inner {
+  readonly reading: ScanContext;
+  /** Findings of the inner text as findings of the outer one: every character of the value, the whole run where it is encoded. */
+  readonly toOuter: (found: readonly Finding[]) => readonly Finding[];
+}
 
 /** Encodings looked through one inside the other. */
 const MAX_DEPTH = 2;
@@ -17,38 +22,49 @@ const AT = signBits('@');
 const BEGINS = ENCODED | signBits('%&\\<');
 
 /**
- * Finds values that are written in another way: with escapes, entities, markup or invisible characters in them, split by
- * spaces or line breaks, spelled out, or in base64.
- *
- * Out: spans of the text that cover every character of the value, and the whole run where it is encoded. Linear in the text;
- * `detect` runs only where an encoding was seen.
+ * Gives what is written in a text in another way: with escapes, entities, markup or invisible characters in it, split by
+ * spaces or line breaks, spelled out, or in base64. One after the other, so that whoever looks into them may pause between two.
+ * Linear in the text.
  */
-export function findEncoded(reading: ScanContext, detect: Detect, depth = MAX_DEPTH): readonly Finding[] {
+export function* textsInside(reading: ScanContext, depth = MAX_DEPTH): Generator<Inner, void> {
   const bare = reading.has(BEGINS) ? decodeAll(reading.text) : undefined;
-  if (bare === undefined) return findInside(reading, detect, depth);
+  if (bare === undefined) {
+    yield* rewritten(reading, depth);
+    return;
+  }
+  const toOuter: Inner['toOuter'] = (found) => toOriginal(bare, found);
   const inner = ScanContext.of(bare.text);
-  return toOriginal(bare, [...detect(inner), ...findInside(inner, detect, depth)]);
+  yield { reading: inner, toOuter };
+  yield* within(rewritten(inner, depth), toOuter);
 }
 
-function findInside(reading: ScanContext, detect: Detect, depth: number): readonly Finding[] {
+function* rewritten(reading: ScanContext, depth: number): Generator<Inner, void> {
   const { text } = reading;
-  const findings = [
-    ...findThrough(collapse(text, reading.units), detect),
-    ...(reading.has(AT) || reading.mayHoldSpelledSign() ? findThrough(spelledEmails(text), detect) : []),
-    ...(reading.digits < MIN_DIGITS
-      ? []
-      : findThrough(rejoin(text), detect).filter((finding) => isRejoined(text, finding))),
-  ];
-  if (depth === 0) return findings;
-  const inside = findBase64(reading, (decoded) => [
-    ...detect(decoded),
-    ...findEncoded(decoded, detect, depth - 1),
-  ]);
-  return [...findings, ...inside];
+  yield* throughView(collapse(text, reading.units));
+  if (reading.has(AT) || reading.mayHoldSpelledSign()) yield* throughView(spelledEmails(text));
+  if (reading.digits >= MIN_DIGITS) yield* throughView(rejoin(text), (finding) => isRejoined(text, finding));
+  if (depth === 0) return;
+  for (const { decoded, run } of base64In(reading)) {
+    const toOuter = (found: readonly Finding[]) => found.map((finding) => ({ ...finding, ...run }));
+    yield { reading: decoded, toOuter };
+    yield* within(textsInside(decoded, depth - 1), toOuter);
+  }
 }
 
-function findThrough(view: View | undefined, detect: Detect): readonly Finding[] {
-  return view === undefined ? [] : toOriginal(view, detect(ScanContext.of(view.text)));
+function* throughView(
+  view: View | undefined,
+  counts: (finding: Finding) => boolean = () => true,
+): Generator<Inner, void> {
+  if (view === undefined) return;
+  yield {
+    reading: ScanContext.of(view.text),
+    toOuter: (found) => toOriginal(view, found).filter(counts),
+  };
+}
+
+/** Of texts inside an inner text: what they are in the outer one. */
+function* within(inner: Iterable<Inner>, toOuter: Inner['toOuter']): Generator<Inner, void> {
+  for (const one of inner) yield { reading: one.reading, toOuter: (found) => toOuter(one.toOuter(found)) };
 }
 
 /** Undoes what `decode` knows, and once more what was underneath. */

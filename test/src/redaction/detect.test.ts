@@ -56,6 +56,27 @@ test('lets others go first, again and again, while it reads a long text, and fin
   expect(pauses).toBe(pausesOfLong);
 });
 
+test('never looks for long at what is written in a long text in another way, without letting others go first', async () => {
+  const text = 'Ann Baker, &#97;nn@example.com, +44 20 7946 0018 said so.\n'.repeat(600);
+  const looks: number[] = [];
+  const counting = DETECTORS.map((detector) => ({
+    ...detector,
+    detect: (...input: Parameters<typeof detector.detect>) => {
+      looks[looks.length - 1] = (looks.at(-1) ?? 0) + (input[0].text.length > 10_000 ? 1 : 0);
+      return detector.detect(...input);
+    },
+  }));
+
+  looks.push(0);
+  await detectInTurns(text, CONTEXT, counting, (work) => {
+    looks.push(0);
+    setImmediate(work);
+  });
+
+  expect(Math.max(...looks)).toBe(1);
+  expect(looks.filter((count) => count > 0).length).toBeGreaterThan(DETECTORS.length / 2);
+});
+
 test('drops findings outside the text', () => {
   const mentions = [
     { start: 3, end: 99, id: 'U1' },

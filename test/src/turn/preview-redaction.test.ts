@@ -51,6 +51,7 @@ test.each([
     keyring,
     people: PEOPLE,
     clock: new FakeClock(),
+    defer: (work) => work(),
     vault: { load: async () => [] },
   });
   expect({ redacted: shown.redacted, blockedBy: shown.blockedBy }).toEqual({
