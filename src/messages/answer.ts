@@ -33,6 +33,11 @@ export function removedFromAnswer(): string {
   return say('answer.removedFromAnswer');
 }
 
+/** Under the first answer of a thread in which only a mention is heard. */
+export function toAskMore(): string {
+  return say('answer.toAskMore');
+}
+
 export function hiddenNote({ type }: Audience): string {
   return type === 'everybody' ? say('answer.hiddenNote') : say('answer.hiddenNoteGiven');
 }

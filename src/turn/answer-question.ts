@@ -1,7 +1,9 @@
 import { type Principal, subjectOf } from '../domain/person.ts';
-import { isPrivate } from '../domain/place.ts';
+import { isAnsweredInPrivate, isPrivate } from '../domain/place.ts';
 import { isAboutThread as asksOfThread } from '../intents/about-thread.ts';
+import { toAskMore } from '../messages/answer.ts';
 import { answeredInNoGroup } from '../messages/identity.ts';
+import { listensByPolicy } from '../policy/channels-schema.ts';
 import type { Judgement } from '../policy/judge.ts';
 import type { Organisation } from '../policy/organisation.ts';
 import type { Circumstances } from '../policy/treatment.ts';
@@ -12,7 +14,7 @@ import type { redactAttachments } from './attachments.ts';
 import { audienceOf } from './audience.ts';
 import { onCanary } from './canary.ts';
 import { concludeAnswered, isAnswer } from './conclude-answered.ts';
-import { concludeDeclined, concludePaused, concludeShort } from './conclusion.ts';
+import { type Conclusion, concludeDeclined, concludePaused, concludeShort } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
 import { earlierNotes, concludeUnseen, leadOf } from './earlier-notes.ts';
 import { readEarlier } from './earlier-messages.ts';
@@ -229,10 +231,22 @@ async function askModel(
       ...earlierNotes(grounded, turn.place, readerNow().language),
       ...groupNotes(asked),
       ...answered.notes,
+      ...mentionNotes(asked, grounded, answered),
       ...limits,
     ],
   };
   return { draft, earlier, conclusion: concludeHeld(shown, judgement, turn, policy, deps.clock.now()) };
+}
+
+/** Where follow-ups are not heard without a mention, whoever has the first answer in a thread is told so. */
+function mentionNotes(
+  { turn, policy }: AllowedQuestion,
+  { history }: Grounded,
+  { outcome }: Pick<Conclusion, 'outcome'>,
+): string[] {
+  const isFirst = outcome === 'answered' && history.length === 0;
+  if (!isFirst || isAnsweredInPrivate(turn.place)) return [];
+  return listensByPolicy(policy.channels, turn.place) === 'mention' ? [toAskMore()] : [];
 }
 
 /** Said where a group might have got more of the handbook or another model, and nobody knows whether the asker is in one. */
