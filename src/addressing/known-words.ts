@@ -102,7 +102,9 @@ function knownInJapanese(before: string): KnownWords {
   const isOfThread = (run: string): boolean => pairsOf(run).some((pair) => before.includes(pair));
   const isKnown = (run: string): boolean => {
     if (isOfThread(run)) return true;
-    return [...SUBJECTS.ja, ...TOPICS.ja].some((subject) => run.includes(subject) || subject.includes(run));
+    return [...SUBJECTS.ja, ...TOPICS.ja].some(
+      (subject) => run.includes(subject) || (run.length > 1 && subject.includes(run)),
+    );
   };
   return (plain) => {
     const runs = (plain.match(JAPANESE_RUN) ?? []).filter((run) => !LITTLE.ja.has(run));

@@ -45,6 +45,7 @@ export const de: ThreadWords = {
     '\\b(?:hat|haben|ist|sind|hast|habt)\\b.*\\b(?:ge\\w+(?:t|en)|\\w+(?:iert|tellt|kommen|zahlt|gangen))\\b(?!.* (?:wird|werden|kann|darf|muss)$)',
   ],
   mine: [
+    `^${SO}wer (?:zahlt|bezahlt|tragt|ubernimmt|genehmigt|entscheidet|unterschreibt|haftet) (?:denn |dann )?(?:die|das|den|der|dafur|so|sowas|bei) `,
     `^${SO}(?:kann|darf|muss|bekommt|kriegt) (?:mein|meine|unser|unsere|ein|eine) \\w+\\b|\\b(?:moglich|erlaubt|inklusive|pflicht|notwendig|steuerfrei|inbegriffen)$`,
     `^${SO}(?:gilt|gelten|zahlt|zahlen|reicht|verfallt|verfallen|betrifft|umfasst|deckt|braucht es|brauchts|genugt) (?!tom\\b)\\w+|^${SO}(?:muss|mussen|darf|durfen|bekommt|bekommen|kriegt) (?:der|die|das|es|mein\\w*|ein\\w*|alle|externe|neue) `,
     `^${SO}(?:wird|werden) (?:das|es|die|der|den|dem|\\w+) (?:\\w+ )*(?:ge\\w+t|ge\\w+en|\\w+ge\\w+(?:t|en)|be\\w+t|er\\w+t|ver\\w+t|\\w+iert)$`,

@@ -70,7 +70,7 @@ export const en: ThreadWords = {
     `^(?!sorry\\b)${SO}(?:for|as) (?:a |an |the |my |our |those |people |somebody |someone )?[a-z0-9]`,
     `^(?:and|or|but|also|what about|only|even|not|so|same) ${SO}(?:in|with|under|from|at|on) (?:a |an |the |my |our |those |people |somebody |someone )?[a-z0-9]`,
     `^${SO}(?:what|how) (?:about|if)\\b`,
-    `^${SO}what happens (?:if|when|to|with)\\b`,
+    `^${SO}what happens (?:if|when|to|with|above|below|after|in|at|on|during)\\b`,
     `^${SO}what (?:for|in|else)\\b`,
     `^(?:and|or|but what|plus|also|what of) (?!(?:then|now|so|yes|no|thanks|another|good|finally|here|there|that|this|thats|its|it|i|ill|im|were|we|they|who|whos|yet|still|of course|maybe|again|the winner|off|on|how was|what a|where|when|how)\\b)[a-z0-9]+(?: [a-z0-9]+){0,4}$`,
     `^${SO}(?:then what|what then|and then|and after that|why|why not|since when|by when|how|how so|where|where exactly|who exactly|when|when exactly|which one|which ones|what exactly|really|only|anything else|what else|how exactly)(?: [a-z]+)?$`,

@@ -42,6 +42,7 @@ export const es: ThreadWords = {
     '\\b(?:ha|han) \\w+(?:ado|ido|cho|sto|rto)\\b',
   ],
   mine: [
+    `^${SO}(?:cuanto (?:tarda|tardan|dura|duran|cuesta|vale)|donde (?:veo|consulto|miro|descargo|subo|compruebo|encuentro)|como (?:veo|consulto|descargo|subo|activo|cancelo))\\b`,
     `^${SO}(?:cobro|mantengo|pierdo|conservo|recibo|acumulo|sigo cobrando|cotizo)\\b|^${SO}(?:hasta|desde) que \\w+|^${SO}(?:puede|debe) (?:mi|un|una) \\w+`,
     `^${SO}se (?!va\\b|viene\\b|queda\\b|ha\\b|han\\b|fue\\b|me\\b|te\\b|lo\\b|la\\b|le\\b|os\\b|nos\\b|esta\\b)\\w+(?:a|an|e|en)\\b|^${SO}(?:cuando|como|donde|cada cuanto) (?:lo|la|los|las|me lo|me la|me los) \\w+n\\b|^${SO}(?:tiene|tienen) que (?!ir\\b|venir\\b)\\w+r\\b`,
     `^${SO}(?:es|son) (?:el mismo|la misma|los mismos|las mismas|igual|obligatori|gratis|compatible)|^${SO}(?:esta|estan|es|son) (?:exent|inclu|permit|prohib|cubiert|limitad|sujet|bonificad|gravad)\\w+`,

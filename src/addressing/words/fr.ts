@@ -18,7 +18,7 @@ export const fr: ThreadWords = {
   ],
   forPeople: [
     '\\b(?:tu|toi|te|ton|tes|ta|vous|votre|vos|tas|tes|tetais|tavais|taurais|tinquiete|ten|tiens|les tiens|le tien|la tienne)\\b|\\bt(?:as|es|etais|avais) ',
-    '\\bon (?:mange|va|se|en parle|sappelle|devrait|pourrait|y va|dejeune|boit|part|echange|decale|covoiture|demande|prend|fait|avait|a|etait|compare|reparle|attend|commence|invite|y)\\b|\\bfaudrait quon\\b',
+    '\\bon (?:commande|sort|joue|rentre|bouge|lance|mange|va|se|en parle|sappelle|devrait|pourrait|y va|dejeune|boit|part|echange|decale|covoiture|demande|prend|fait|avait|a|etait|compare|reparle|attend|commence|invite|y)\\b|\\bfaudrait quon\\b',
     '\\b(?:il|elle|ils|elles) (?:a|ont|ma|ta|est|sont|etait|etaient|avait|vient|revient|arrive|dit|sait|va)\\b(?! (?:possible|obligatoire|reportable|valable|necessaire|remboursee?|retroactif|fixe|payee?|calcule|compris|prevu))|\\b(?:a|est|va) t (?:il|elle)\\b(?! (?:possible|obligatoire|reportable|valable|un|une|des|de|d)\\b)',
     '\\bquelquun (?:a|veut|vient|est|peut|va|en a|sait|prend)\\b|(?<![ad] |avec |pour |pour |ceux |celles |celui )\\bqui\\b(?! (?:paie|paye|valide|decide|approuve|signe|contacter|prevenir|peut (?!me\\b|m)|doit|a droit|est (?:responsable|concerne|eligible)|gere|traite|verifie|voit|faut|je|est ce que je|dois|autorise|exactement)\\b)(?! exactement)',
     '\\b(?:cafe|midi|biere|(?:ce|bon) (?:week end|weekend)|ce soir|demain|hier|ce matin|cet aprem|cet apres midi|la derniere fois|tout a lheure|anniversaire|cantine|reu|la reunion|verre)\\b',
@@ -43,6 +43,7 @@ export const fr: ThreadWords = {
     '\\bqui a \\b',
   ],
   mine: [
+    `^${SO}(?:mon|ma|mes) \\w+ (?:peut|peuvent|doit|doivent) |^${SO}(?:ca|cela) (?:marche|fonctionne|vaut|compte) (?:a|en|pour|avec|aussi|dans|chez) |^${SO}a partir de (?:quand|quel\\w*|combien)\\b|\\by (?:a|ont) droit$`,
     `^${SO}je (?:garde|touche|perds|conserve|cumule|cotise)\\b|\\b(?:mon|ma) \\w+ (?:peut|doit) (?:aussi )?\\w+r\\b`,
     `^${SO}(?:ca|cela) (?:joue|change quelque chose|impacte|influe|vaut|compte|sapplique|concerne|comprend|inclut|couvre|suffit) |^${SO}qui contacter\\b|^${SO}(?:possible|obligatoire|payant|gratuit) (?:de|pour|en)\\b`,
     '\\b(?:compte|comptent|suffit|suffisent|marche) (?:aussi|quand meme)$|^(?:\\d+ )?(?:\\w+ ){0,4}ou (?:du|de la|en|pas|plusieurs) ?\\w*$',
