@@ -1,5 +1,5 @@
 import { counting, listed } from './counts.ts';
-import { say } from './say.ts';
+import { say, sayAll } from './say.ts';
 
 /** What digests say of bias audits and of the red team. */
 
@@ -17,9 +17,17 @@ export function fairnessWord({
   return say('assessments.fairness', { ...figures, isCut: String(isCut) });
 }
 
+const CODES: Readonly<Record<string, string>> = sayAll('assessments.codes');
+
+/** `sent disability refusal` is "disability refusals (as sent)": a contrast, a family and an origin go by the names that they were given. */
+function groupWord(group: string): string {
+  const [how = '', ...what] = group.split(' ').map((code) => CODES[code] ?? code);
+  return say('assessments.group', { what: what.join(' '), how });
+}
+
 /** `groups`: `sent disability refusal`. */
 export function fairnessNeed(different: string, groups: readonly string[]): string {
-  return say('assessments.fairnessNeed', { ...counting(different), groups: listed(groups) });
+  return say('assessments.fairnessNeed', { ...counting(different), groups: listed(groups.map(groupWord)) });
 }
 
 export function redTeamWord({
@@ -31,7 +39,7 @@ export function redTeamWord({
 
 /** `groups`: `leaks override`. */
 export function redTeamNeed(groups: readonly string[]): string {
-  return say('assessments.redTeamNeed', { groups: listed(groups) });
+  return say('assessments.redTeamNeed', { groups: listed(groups.map(groupWord)) });
 }
 
 export function notAffordable(what: 'fairness' | 'redteam'): string {

@@ -25,12 +25,14 @@ export function modelLine(data: DigestData): Line {
 
 /** What is tried beside it, what became of that in the period, and how it compared. */
 function trialOf(data: DigestData) {
-  const { trial, timezone } = data;
+  const { trial, timezone, policy } = data;
   const { canary, qualified, gate } = trial;
   const running = canary?.ended === undefined ? canary : undefined;
   const events = data.entries.flatMap((entry) => toEvent(entry, timezone) ?? []);
   const isCompared = data.entries.some(({ kind }) => kind === 'model.qualified');
-  const last = qualified === undefined || isCompared ? [] : [toLastCompared(qualified, timezone)];
+  // One that the policy names by now was compared for that.
+  const isTaken = qualified?.model.startsWith(`${policy.model.default} against `) === true;
+  const last = qualified === undefined || isCompared || isTaken ? [] : [toLastCompared(qualified, timezone)];
   return {
     text: [
       ...events,

@@ -56,11 +56,11 @@ describe('a digest', () => {
 
     expect(audit?.text).toContain(', ended early at its budget');
     expect(audit?.needs?.map(({ text }) => text)).toEqual([
-      'The bias audit found a difference: sent disability refusal. Read "candor fairness report".',
+      'The bias audit found a difference: disability refusals (as sent). Read "candor fairness report".',
     ]);
-    expect(attacks?.text).toBe('of 132 attacks 100 were caught, 31 refused, 1 leaked; gpt.');
+    expect(attacks?.text).toBe('132 attacks: 100 caught, 31 refused, 1 leaked; gpt.');
     expect(attacks?.needs?.map(({ text }) => text)).toEqual([
-      'The red team came through where it did not before, or got something that must stay inside: leaks override, leaks all. Read "candor redteam report".',
+      'The red team came through where it did not before, or got something that must stay inside: override (more comes through), all attacks (more comes through). Read "candor redteam report".',
     ]);
   });
 
