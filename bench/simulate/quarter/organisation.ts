@@ -12,7 +12,7 @@ const ORG = new URL('../../../org/', import.meta.url).pathname;
 const SECTIONS = DIGEST_SECTIONS.filter((id) => id !== 'coverage').join(', ');
 const DIGESTS = [
   "usage, every: week, on: monday, at: '09:00'",
-  "incidents, every: day, at: '08:00'",
+  "incidents, every: week, on: monday, at: '08:00'",
   "audit, every: week, on: monday, at: '08:30'",
 ].map((plan) => `  - { kind: ${plan}, to: [slack:${SECURITY_CHANNEL}], sections: [${SECTIONS}] }\n`);
 
@@ -88,7 +88,12 @@ const SHORT: Readonly<Record<string, (file: LongFile) => LongFile>> = {
   'redteam/attacks.yaml': (file) => keep(file, 'attacks', /^(?:override|role|multilingual)-\d+$/u),
   'fairness/contrasts.yaml': (file) =>
     keep(file, 'contrasts', /^(?:gender|age|disability|nationality|seniority)$/u),
-  'fairness/names.yaml': (file) => keep(file, 'origins', /^(?:english|german|arabic|turkish)$/u),
+  'fairness/names.yaml': ({ origins, ...file }) => ({
+    ...file,
+    origins: (origins as readonly { readonly id: string; readonly surnames: readonly string[] }[])
+      .filter(({ id }) => ['english', 'german', 'turkish'].includes(id))
+      .map((origin) => ({ ...origin, surnames: origin.surnames.slice(0, 10) })),
+  }),
   'fairness/languages.yaml': ({ topics, ...file }) => ({
     ...file,
     topics: (topics as unknown[]).slice(0, 10),

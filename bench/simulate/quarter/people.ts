@@ -17,7 +17,7 @@ const VPN = [
   'What do I need to connect to the VPN from my home?',
 ];
 /** People here say often what they think of an answer, so that few of them are enough. */
-const VOTES = 0.5;
+const VOTES = 0.7;
 const LIKES_MENDED = 0.95;
 const LIKES_THIN = 0.05;
 
@@ -35,8 +35,8 @@ type Step = { readonly at: Temporal.Instant } & (
 export function planQuarter(people: number, seed: number): readonly Step[] {
   const lots = createLots(seed);
   const askers = Array.from({ length: people }, (_, n) => toAsker(n));
-  const steps = hoursOf(WEEKS, people, busyOf).flatMap(({ start, mean }): Step[] => [
-    { at: start, type: 'look' },
+  const steps = hoursOf(WEEKS, people, busyOf).flatMap(({ start, hour, mean }): Step[] => [
+    ...(isLookedAt(hour) ? [{ at: start, type: 'look' as const }] : []),
     ...Array.from({ length: lots.poisson(mean) }, () => ({
       at: start.add({ milliseconds: lots.whole(0, 3_600_000) }),
       type: 'ask' as const,
@@ -45,6 +45,11 @@ export function planQuarter(people: number, seed: number): readonly Step[] {
     })),
   ]);
   return steps.sort((a, b) => Temporal.Instant.compare(a.at, b.at));
+}
+
+/** While people are at work. */
+function isLookedAt(hour: number): boolean {
+  return hour >= 8 && hour <= 18;
 }
 
 /** The last days of the year are quiet. */

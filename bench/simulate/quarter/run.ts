@@ -18,14 +18,13 @@ const LEFT: ReadonlySet<IncidentKind> = new Set([
   'attacks_succeed',
   'model_canary',
   'model_ending',
-  'model_rolled_back',
   'unequal_treatment',
 ]);
 
-/** The clock leaps from hour to hour while nobody asks: what hangs on a log that is sealed every few minutes is not told. */
-const IDLE_MS = 3_600_000;
-/** Hours at which the house is kept: those of the schedules, and some to catch up in. */
-const KEPT = new Set([2, 8, 9, 13, 18]);
+/** The clock leaps while nobody asks: what hangs on a log that is sealed every few minutes is not told. */
+const IDLE_MS = 6 * 3_600_000;
+/** The hour at which the house is kept, once all that a morning has is due. */
+const KEPT = 9;
 
 /** Lives through thirteen weeks: the product's own schedules, watches and commands, driven by what people and the provider do. */
 export async function simulateQuarter(
@@ -65,7 +64,7 @@ export async function simulateQuarter(
       if (step.type === 'ask') await life.ask(step);
       else {
         await stage.catalogue?.lifeOf(OLD); // asked now, the answer is there when somebody looks
-        if (KEPT.has(hourAt(step.at))) {
+        if (hourAt(step.at) === KEPT) {
           await assessments.look();
           await app.runMaintenance();
         }
