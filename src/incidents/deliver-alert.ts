@@ -64,9 +64,15 @@ async function post(message: OutMessage, found: FoundAlert, deps: DeliverAlertDe
 async function edit(found: FoundAlert, deps: DeliverAlertDeps): Promise<Delivered | 'obsolete'> {
   const { channel, posted } = found.alert;
   if (posted === undefined) return 'obsolete';
+  if (isAsPosted(found)) return { state: found.state };
   const { platform } = splitChannel(channel);
   await conversationsOf(platform, deps).update(posted, toMessage(found, deps));
   return { state: found.state };
+}
+
+/** That an incident happened again is not told by a digest; until something is done about one, it stands as it was posted. */
+function isAsPosted({ alert, incidents }: FoundAlert): boolean {
+  return alert.post !== undefined && incidents.every(({ version }) => version === 1);
 }
 
 function toMessage(found: FoundAlert, { organisation, clock, publicUrl }: DeliverAlertDeps): Message {
