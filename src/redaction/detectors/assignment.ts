@@ -94,7 +94,9 @@ function isReference(value: string): boolean {
 
 /** `password_too_weak`, `Forgot password`, `passwords`: about passwords, and none itself. */
 function isSettingName(value: string): boolean {
-  return isWordList(value) && /passw|pwd/i.test(value) && !/^(?:this|my|the)/i.test(value);
+  return (
+    isWordList(value.replaceAll('.', '_')) && /passw|pwd/i.test(value) && !/^(?:this|my|the)/i.test(value)
+  );
 }
 
 /** In quotes and full of signs; names, texts and paths have fewer. */

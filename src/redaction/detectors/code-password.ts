@@ -86,6 +86,13 @@ const SYNTAXES: readonly Syntax[] = [
     accepts: isPasswordLike,
   },
   {
+    // The configuration of Cisco's switches.
+    hint: 'enable ',
+    named: true,
+    pattern: /^[ \t]{0,8}enable (?:secret|password) (?:[0-9] )?(?<value>[^\s"']{4,100})[ \t]*$/gim,
+    accepts: isPasswordLike,
+  },
+  {
     hint: 'jdbc:oracle',
     pattern: /jdbc:oracle:\w{2,6}:[\w.-]{1,60}\/(?<value>[^@\s"'/]{3,100})@/gi,
   },

@@ -62,6 +62,7 @@ const COMMANDS: readonly Command[] = [
     plain: ([verb, , password]) =>
       /^(?:add_user|change_password|authenticate_user)$/.test(verb?.text ?? '') ? password : undefined,
   },
+  { names: 'useradd usermod adduser'.split(' '), next: ['-p', '--password'] },
   { names: ['vault'], plain: ([verb, token]) => (verb?.text === 'login' ? token : undefined) },
   { names: ['wpa_passphrase'], plain: (plain) => plain[1] },
   { names: ['net'], plain: (plain) => netPassword(plain) },

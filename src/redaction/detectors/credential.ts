@@ -96,6 +96,12 @@ const CARRIERS: readonly Carrier[] = [
       !isExample(key) && key.length % 4 === 0 && /[0-9=]/.test(key) && /[A-Z]/.test(key) && /[a-z]/.test(key),
   },
   {
+    // Eight groups of six digits, as BitLocker has them. Source: Microsoft, "BitLocker recovery overview".
+    hint: '-',
+    pattern: /(?<![0-9-])(?<key>(?:[0-9]{6}-){7}[0-9]{6})(?![0-9-])/g,
+    accepts: (key) => new Set(key).size > 3,
+  },
+  {
     hint: '_auth',
     pattern: /_auth(?:Token)?\s{0,2}=\s{0,2}["']?(?<key>[A-Za-z0-9_+/=-]{11,200})/g,
     accepts: (key) => !hasFiller(key),
@@ -126,7 +132,7 @@ const CARRIERS: readonly Carrier[] = [
 
 /** Pieces of what carries a secret. */
 const HINTS =
-  '://|redential|curl|earer|asic |_auth|hex_api|eyj|$1$|$5$|$6$|$y$|$2a|$2b|$2x|$2y|$ar|$ap|$sc|$pb|$an'.split(
+  'bitlocker|recovery|wiederherst|récup|recuper|://|redential|curl|earer|asic |_auth|hex_api|eyj|$1$|$5$|$6$|$y$|$2a|$2b|$2x|$2y|$ar|$ap|$sc|$pb|$an'.split(
     '|',
   );
 

@@ -11,7 +11,7 @@ interface Value {
 
 /** In quotes, or up to a blank; behind Latin letters, those of scripts without blanks belong to the sentence. */
 const VALUE =
-  /(["'`“‘«„])([^\n"'`”’»“]{3,100})["'`”’»“]|([!#-&(-;=?-_a-~\u00a1-\u024f]{3,100})|([\u0370-\u1fff]{3,40}[!-~\u0370-\u1fff]{0,60})/y;
+  /(["'`“‘«„「『])([^\n"'`”’»“」』]{3,100})["'`”’»“」』]|([!#-&(-;=?-_a-~\u00a1-\u024f]{3,100})|([\u0370-\u1fff]{3,40}[!-~\u0370-\u1fff]{0,60})/y;
 /** Signs that close a sentence, a bracket or another field, and what follows them. */
 const TRAILING = /;\w[\w ]{0,30}=.*|[.,;:)\]}|]{1,8}$|[*_?]{2,8}$/;
 
@@ -86,7 +86,9 @@ export function isElsewhere(word: string): boolean {
     TYPE.test(word) ||
     REGULAR_EXPRESSION.test(word) ||
     isCodeReference(word) ||
-    /^(?:[\\{[(*<]|\$[\w({$-]+$|\.{0,2}\/|#(?:[/{]|[a-z-]+$)|[a-z]+:\/\/|arn:|--?[a-z])/.test(word) ||
+    /^(?:[\\{[(*<]|![a-z]+$|[a-z]+(?:\.[a-z]+){0,3}\.passw[a-z]*$|\$[\w({$-]+$|\.{0,2}\/|#(?:[/{]|[a-z-]+$)|[a-z]+:\/\/|arn:|--?[a-z])/.test(
+      word,
+    ) ||
     /[/#][\w-]*passw|^[\w-]+=(?:$|["'])|^[a-z]{3,6}(?:8|16|32|64|128|256|384|512)$/i.test(word)
   );
 }

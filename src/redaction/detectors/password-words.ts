@@ -30,17 +30,17 @@ security answer, security question answer, answer to the security question, antw
 `);
 
 /** Short or common words: they count as words of their own, or stuck to a name as in "MYSQLPASS", "db_pw1". */
-export const SHORT_WORDS = list('pass, passw, psw, pw, pwd, mdp, ww');
+export const SHORT_WORDS = list('pass, passw, psw, pw, pwd, mdp, ww, lösen');
 
 /** Words that mean a key or a code as well: only a value that is plainly a password makes passwords of them. */
 export const DOUBTFUL_WORDS = list(`
 clave, clave de acceso, chiave, chiave di accesso, code secret, code d'accès, code wifi, sandi, netzwerkschlüssel, wlan-schlüssel, wifi key, wifi-key, wlan key, wlan-key, wpa-schlüssel, wlan schlüssel
-wifi code, wi-fi code, wi-fi key, login code, clé wifi, wpa2, wpa key, psk, пасс, ключ wifi, パス, credential
+wifi code, wi-fi code, wi-fi key, login code, clé wifi, wpa2, wpa key, psk, пасс, ключ wifi, パス, credential, community string, recovery code, recovery key, backup code, backup codes, wiederherstellungscode, wiederherstellungsschlüssel, code de récupération, código de recuperación
 `);
 
 /** Names of a number that opens something: four digits are enough. */
 export const PIN_WORDS = list(`
-pin, pin code, pin-code, pincode, pin number, pin-nummer, puk, puk-code, geheimzahl, tan, otp, sms code, sms-code, anmeldecode, logincode, login-code, one-time code, one time code, one-time password, verification code, verification pin
+pin, pin code, pin-code, pincode, pin number, pin-nummer, puk, puk-code, geheimzahl, tan, otp, recovery code, backup code, backup codes, sms code, sms-code, anmeldecode, logincode, login-code, one-time code, one time code, one-time password, verification code, verification pin
 security code, 2fa code, mfa code, authentication code, passcode, door code, gate code, alarm code, entry code, access code, unlock code, safe code, lock code, zugangscode, türcode, sicherheitscode
 bestätigungscode, einmalcode, entsperrcode, alarmcode, code pin, code de vérification, code de sécurité, code d'accès, code porte, digicode, código pin, código de verificación, código de seguridad, código de acesso
 codice pin, codice di sicurezza, codice di verifica, código de verificação, código de segurança, pincode, verificatiecode, toegangscode, kod pin, kod dostępu, kod weryfikacyjny
@@ -59,11 +59,13 @@ ir, yra, ni, ay, became, becomes, equals, wurde, bleibt, is nu, luidt, wordt, bl
 `);
 
 /** The same in scripts that put no blanks between words. */
-export const UNSPACED_IS_WORDS = list('คือ, は, が, 은, 는, 이, 가, 是, 為, 为, 係');
+export const UNSPACED_IS_WORDS = list(
+  'คือ, は, が, を, 改成了, 改成, 改为, 设为, 设置为, 設為, 改為, 은, 는, 이, 가, 是, 為, 为, 係',
+);
 
 /** Announce a user name and a password, one after the other: "Zugangsdaten: ann / …". */
 export const LOGIN_WORDS = list(`
-credentials, credential, creds, login data, login details, login info, login, logins, log-in, sign-in, access data, user/pass, user/password, username/password, user and password
+credentials, credential, creds, login data, login details, login info, login, logins, log-in, sign-in, access data, user/pass, user/password, username/password, user and password, wifi, wi-fi, wlan
 zugangsdaten, anmeldedaten, login-daten, logindaten, zugang, identifiants, identifiant, accès, credenciales, acceso, credenziali, accesso, credenciais, acesso, inloggegevens, inlog
 dane logowania, dane dostępowe, přihlašovací údaje, inloggningsuppgifter, loginoplysninger, kirjautumistiedot, giriş bilgileri, учетные данные, логин, доступ, στοιχεία σύνδεσης
 بيانات الدخول, פרטי כניסה, ログイン情報, ログイン, 로그인 정보, 로그인, 계정, 登录信息, 账号密码, 账号, 登录

@@ -28,7 +28,7 @@ const CUE = new RegExp(
 /** What a short word may be stuck to: "dbpass", "wifi-pw"; not "compass". In capitals anything: "MYSQLPASS". */
 const STUCK = /(?:db|sql|root|user|admin|wifi|wlan|ssh|ftp|mail|vpn|login|guest|[_-])$/i;
 /** A number, and what closes a name: `pass1 =`, `"password":`, `*Passwort:*`. */
-const CLOSING = /[0-9]{0,2}["'`)\]*_~]{0,3}/y;
+const CLOSING = /[0-9]{0,2}["'`)\]*_~]{0,3}(?:[ \t]?\([^()\n]{1,20}\))?/y;
 const STILL =
   '(?:[ \\t]{1,4}(?:now|currently|still|set to|changed to|jetzt|nun|ahora|adesso|maintenant|nu))?';
 const IS = `(?:(?:${toAlternatives(IS_WORDS)})${STILL}(?![A-Za-z])|(?:${toAlternatives(UNSPACED_IS_WORDS)})、?)`;
@@ -54,6 +54,9 @@ const IN_GENERAL =
 /** In quotes: a sentence about passwords. */
 const MESSAGE = /passw|please|enter|\byour\b|must|invalid|requir|wrong|forgot|reset|confirm|bitte/i;
 
+/** One word more, and no "for": "пароль адміністратора …". */
+const BESIDE_WORD =
+  /[ \t]{1,3}(?!(?:for|to|in|on|of|at|with|and|or|für|im|in|und|pour|de|du|para|per|di|da|do|na|för|til|voor|van|от|для|до|на|и|к|в)[ \t])(?!\S*(?:manager|polic|field|reset|hash))\p{L}{3,20}[ \t]{1,3}/iuy;
 /** Nothing of the sentence follows. */
 const ENDS = /^[.!]?(?:\s*$|\n)/;
 /** From the name of a pair to its password: `ann / …`, `root -> …`. */
@@ -111,14 +114,24 @@ interface Found {
 /** The value that a label announces from `from` on; a `sure` label is not used for anything else. */
 function valueAfter(text: string, from: number, sure: boolean): Found | undefined {
   const at = skip(CLOSING, text, from) ?? from;
-  const signed = readAfter(BY_SIGN, text, at);
+  const signed =
+    readAfter(BY_SIGN, text, at) ?? ('「『'.includes(text[at] ?? ' ') ? readValue(text, at) : undefined);
   if (signed !== undefined) return bySign(text, signed, sure);
   const said = readAfter(BY_IS, text, at);
   if (said !== undefined && isSaid(said, sure)) return toFound(said, isStrong(said.text) ? 0.9 : 0.75);
   const distant = distantValue(text, at, sure);
   if (distant !== undefined) return toFound(distant, 0.75);
   const beside = readAfter(BESIDE, text, at);
-  return beside !== undefined && !beside.quoted && isStrong(beside.text) ? toFound(beside, 0.7) : undefined;
+  if (beside !== undefined && !beside.quoted && isStrong(beside.text)) return toFound(beside, 0.7);
+  const near = sure ? readAfter(BESIDE_WORD, text, at) : undefined;
+  return near !== undefined && isStrong(near.text) && ENDS.test(text.slice(near.end, near.end + 3))
+    ? toFound(near, 0.6)
+    : undefined;
+}
+
+/** "blue elephant 7": in quotes, a passphrase. */
+function isWordsAndNumber(value: string): boolean {
+  return /^(?:\p{L}+[ -]){1,5}[0-9]{1,4}$/u.test(value) && !isMessage(value);
 }
 
 /** Names with a password each: "passwords: admin -> …, root -> …". */
@@ -151,7 +164,7 @@ function bySign(text: string, value: Value, sure: boolean): Found | undefined {
   if (isStrong(value.text)) return toFound(value, 0.9);
   if (sure && (value.quoted ? !isMessage(value.text) : isPasswordLike(value.text)))
     return toFound(value, 0.85);
-  if (isMixed(value.text)) return toFound(value, 0.75);
+  if (isMixed(value.text) || (value.quoted && isWordsAndNumber(value.text))) return toFound(value, 0.75);
   return sure && value.text === line && isLoneWord(line) ? toFound(value, 0.6) : undefined;
 }
 

@@ -201,12 +201,19 @@ function isNamedAsPlace(first: Token, [next]: readonly Token[]): boolean {
   return next !== undefined && isDoubtfulName(first) && isListedSurname(next) && !isPlaceWord(next);
 }
 
+/** Where the particles before a name begin: "Dhr. van Puffelen". */
+function beforeParticles(tokens: readonly Token[], at: number): number {
+  let first = at;
+  while (first > at - 3 && PARTICLES.has(tokens[first - 1]?.key ?? '')) first -= 1;
+  return first;
+}
+
 /** As `certainty`, where one word at most is no initial. */
 function loneCertainty(reading: Scan, at: number, last: number): number {
   const { text, tokens } = reading;
   const word = tokens.slice(at, last + 1).find((token) => token.capital && !isInitial(token));
   if (word === undefined) return 0;
-  const cue = cueBefore(text, tokens, at);
+  const cue = cueBefore(text, tokens, beforeParticles(tokens, at));
   if (word.upper && (cue === 'none' || cue === 'company' || word.key.length < 5)) return 0;
   if (cue === 'title') return 0.9;
   if (last > at) return isSurname(word) ? 0.7 : 0;

@@ -48,16 +48,17 @@ function repeats(value: string, period: number): number {
 }
 
 /** When a character was last seen, by judgements. */
-const SEEN = new Float64Array(129);
+const SEEN = new Float64Array(256);
 let judgement = 0;
 
-/** Of the first characters; those past ASCII count as one. */
+/** Of the first characters; those past ASCII share 128 places. */
 function distinctChars(value: string): number {
   judgement += 1;
   let distinct = 0;
   const length = Math.min(value.length, MAX_JUDGED_CHARS);
   for (let i = 0; i < length; i += 1) {
-    const code = Math.min(value.charCodeAt(i), 128);
+    const unit = value.charCodeAt(i);
+    const code = unit < 128 ? unit : 128 + (unit & 127);
     if (SEEN[code] === judgement) continue;
     SEEN[code] = judgement;
     distinct += 1;

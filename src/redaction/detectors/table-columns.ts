@@ -44,7 +44,7 @@ function isNothing(cell: string): boolean {
 const HEADERS: readonly (readonly [column: Column, names: string])[] = [
   [
     { kind: 'DATE_OF_BIRTH', isValue: isDate },
-    'dob dateofbirth birthdate birthday birth born geburtsdatum geburtstag datedenaissance naissance fechadenacimiento nacimiento datadinascita nascita datadenascimento nascimento geboortedatum dataurodzenia urodzony fodelsedatum fodselsdato datanasterii datumnarozeni szuletesidatum syntymaaika dogumtarihi датарождения ημερομηνιαγεννησης 生年月日 出生日期 생년월일 تاريخالميلاد',
+    'dob dateofbirth birthdate birthday birth born geburtsdatum gebdatum gebdat geburtstag datedenaissance naissance fechadenacimiento nacimiento datadinascita nascita datadenascimento nascimento geboortedatum dataurodzenia urodzony fodelsedatum fodselsdato datanasterii datumnarozeni szuletesidatum syntymaaika dogumtarihi датарождения ημερομηνιαγεννησης 生年月日 出生日期 생년월일 تاريخالميلاد',
   ],
   [
     { kind: 'PERSON', isValue: isName },
@@ -53,7 +53,7 @@ const HEADERS: readonly (readonly [column: Column, names: string])[] = [
   ],
   [
     { kind: 'PERSON', isValue: isName, doubtful: true },
-    'name names nom nome nombre naam navn namn nimi nev nume isim 名前 名 employee customer client person owner user author',
+    'name names nom nome nombre naam navn namn nimi nev nume isim 名前 名 employee customer client person owner user author first last',
   ],
   [
     { kind: 'PHONE', isValue: isNumber(6) },
@@ -153,6 +153,7 @@ export function columnsOf(headers: readonly string[]): readonly (Column | undefi
   if (columns.every((column) => column === undefined)) return columns;
   const personal =
     columns.some((column) => column !== undefined && column.doubtful !== true && PERSONAL.has(column.kind)) ||
-    headers.some((header) => PERSONAL_HEADER.test(header.trim()));
+    headers.some((header) => PERSONAL_HEADER.test(header.trim())) ||
+    ['first', 'last'].every((half) => headers.some((header) => header.trim().toLowerCase() === half));
   return columns.map((column) => (column?.doubtful === true && !personal ? undefined : column));
 }

@@ -11,7 +11,7 @@ function words(list: string): ReadonlySet<string> {
 }
 
 const TITLES = words(
-  'mr mrs ms miss mx dr prof professor sir madam herr herrn frau mme mlle monsieur madame sra srta senora senor don dona sig signora signor dott dottor dottoressa dhr mevr mevrouw meneer mijnheer heer pani pan senhor senhora senor monsieur rouva herra fru froken rev capt lt judge senator president rabbi imam sheikh',
+  'mr mrs ms miss mx dr prof professor sir madam herr herrn frau mme mlle monsieur madame sr sra srta sres senora senor don dona sig signora signor dott dottor dottoressa dhr mevr mevrouw meneer mijnheer heer pani pan senhor senhora senor monsieur rouva herra fru froken rev capt lt judge senator president rabbi imam sheikh',
 );
 const LABELS = words(
   'name firstname lastname surname forename givenname familyname fullname middlename maidenname cognome apellido apellidos achternaam voornaam prenom sobrenome apelido efternamn fornamn fornavn etternavn efternavn imie nazwisko jmeno prijmeni etunimi sukunimi zuname familienname username contact attn attention author owner assignee reporter reviewer manager employee customer patient recipient sender beneficiary attendees attendee participants nombre nom nome navn namn naam vorname nachname ansprechpartner signed user',
@@ -24,11 +24,11 @@ const CLOSINGS = words(
   'regards sincerely cheers thanks thank you thx best yours truly wishes grussen grusse gruss grusen cordialement saludos saluti abraco abracos mfg vg lg br groet groeten hilsen halsningar pozdrawiam pozdrav terveisin cumprimentos atentamente atenciosamente',
 );
 const COMPANY = words(
-  'manager colleague colleagues boss wife husband son daughter mother father mom dad brother sister uncle aunt cousin friend partner teammate coworker co-worker assistant intern employee engineer customer client patient recruiter candidate applicant director lead founder founders actor actress singer writer producer poet named called ask asked tell told ping remind invite invited met meet hired with by under am im not kollege kollegen kollegin chefin mit bei avec con says said',
+  'ceo cto cfo coo cio ciso manager colleague colleagues boss wife husband son daughter mother father mom dad brother sister uncle aunt cousin friend partner teammate coworker co-worker assistant intern employee engineer customer client patient recruiter candidate applicant director lead founder founders actor actress singer writer producer poet named called ask asked tell told ping remind invite invited met meet hired with by under am im not kollege kollegen kollegin chefin mit bei avec con says said',
 );
 /** Before people and hardly anything else. */
 const MEETING = words(
-  'manager colleague colleagues boss wife husband son daughter brother sister uncle aunt cousin friend teammate coworker co-worker intern recruiter asked ask asks tell told tells ping pinged invite invited met meet meeting kollege kollegen kollegin chefin frag frage fragt',
+  'ceo cto cfo coo cio ciso manager colleague colleagues boss wife husband son daughter brother sister uncle aunt cousin friend teammate coworker co-worker intern recruiter asked ask asks tell told tells ping pinged invite invited met meet meeting kollege kollegen kollegin chefin frag frage fragt',
 );
 /** Words that make the one before a cue: "my name is", "this is". */
 const BEFORE_IS = words('this that it here name');
@@ -45,9 +45,9 @@ const SAYING: ReadonlyMap<string, ReadonlySet<string>> = new Map(
     llamo: words('me'),
     es: words('nombre'),
     chiamo: words('mi'),
-    heter: words('jag jeg'),
+    heter: words('jag jeg chef kollega'),
     hedder: words('jeg'),
-    on: words('nimeni'),
+    on: words('nimeni nimi'),
     heet: words('ik'),
     under: words('account its it'),
   }),

@@ -20,7 +20,7 @@ export const STREET_BEFORE_CAPITAL = toWordSet(
 
 /** Grown together with the name: "Hauptstraße 5", "Puruntie 82". */
 export const STREET_ENDING =
-  /...(?:strasse|straat|str|straede|weg|gasse|platz|plads|allee|alle|damm|ufer|graben|laan|plein|dreef|kade|gracht|singel|steenweg|plaats|plantsoen|dijk|hove|zuid|gatan|gata|gate|gaten|gade|vagen|vag|veien|vegen|vei|veg|vej|vejen|vaenget|vangen|vollen|bakken|bakk|haugen|lia|lien|asen|tunet|svingen|stien|stigen|grand|torget|torg|torv|backen|kroken|parken|planen|tie|katu|kuja|polku|kaari|ranta|rinne|raitti|penger|tori|vegur|braut|holt|straeti|stigur|teigur|hagi|hlid|gerdi|tun|gotu|gatan|puiestee|utca|dreef|hof|park|pad|lei|haag)$/;
+  /...(?:strasse|straat|str|straede|weg|gasse|platz|plads|allee|alle|damm|ufer|graben|laan|plein|dreef|kade|gracht|singel|steenweg|plaats|plantsoen|dijk|hove|zuid|gatan|gata|gate|gaten|gade|vagen|vag|veien|vegen|vei|veg|vej|vejen|vaenget|vangen|vollen|bakken|bakk|haugen|lia|lien|asen|tunet|svingen|stien|stigen|grand|torget|torg|torv|backen|kroken|parken|planen|tie|katu|kuja|polku|kaari|ranta|rinne|raitti|penger|tori|vegur|braut|holt|straeti|stigur|teigur|hagi|hlid|gerdi|tun|gotu|gatan|puiestee|utca|dreef|hof|park|pad|lei|haag)$|..(?:strasse|gatan|vagen|straat|gasse)$/;
 
 /** A flat, a floor or an office within a house. */
 export const UNITS = toWordSet('suite ste apt apartment unit flat appt apto stiege lgh');

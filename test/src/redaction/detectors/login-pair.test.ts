@@ -3,6 +3,7 @@ import { loginPair } from '../../../../src/redaction/detectors/login-pair.ts';
 import { foundBy } from '../support.ts';
 
 test.each([
+  ['wifi: Gast / Polder_4711', 'Polder_4711'],
   ['Zugangsdaten: mjansen / Herbst2026!', 'Herbst2026!'],
   ['creds: admin:Xy12zz!', 'Xy12zz!'],
   ['login data svc_backup / Herbst2026!', 'Herbst2026!'],

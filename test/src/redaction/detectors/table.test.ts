@@ -16,6 +16,8 @@ test.each([
   '[{"id":1,"dob":"⟦1988-04-17⟧"},{"id":2,"dob":"⟦1990-12-02⟧"}]',
   'host\tlogin\tsecret\nfs01\tsvc_a\t⟦quiet-river-9⟧\nfs02\tsvc_b\t⟦loud-river-8⟧',
   'Vorname  Nachname  Geburtstag\n⟦Ulla⟧  ⟦Quist⟧  ⟦17.04.1988⟧\n⟦Bo⟧  ⟦Zorn⟧  ⟦02.12.1990⟧',
+  'first,last\n⟦Wobke⟧,⟦Ferwerda⟧\n⟦Tjark⟧,⟦Ommeln⟧',
+  'Name;Geb.-Datum\nQ;⟦17.04.1988⟧\nR;⟦02.12.1990⟧',
   'who,pin,colour\na,⟦4471⟧,red\nb,⟦1122⟧,blue',
   'employee,ssn\nx1,⟦123-45-9876⟧\nx2,⟦321-54-6789⟧',
   '"Last Name","First Name","IBAN"\n"⟦Quist⟧","⟦Ulla⟧","⟦DE1234567890⟧"',
