@@ -7,6 +7,7 @@ import type { CliHost } from './host.ts';
 type Kind =
   | 'contradiction'
   | 'dead-link'
+  | 'empty'
   | 'expired'
   | 'never-cited'
   | 'orphaned'
@@ -48,6 +49,9 @@ export async function checkKnowledge(
     ...(down === undefined
       ? []
       : [{ kind: 'source-down' as const, where: library.name, problem: `cannot be read: ${down}` }]),
+    ...(read.documents.length > 0 || down !== undefined
+      ? []
+      : [toProblem('empty', library.name, 'holds no document that can be served: is it the right place?')]),
     ...read.warnings.map(({ where, problem }) => ({ kind: 'warning' as const, where, problem })),
     ...unreadable.map(({ document, reason }) => toUnreadable(document, reason)),
     ...read.withheld
@@ -69,11 +73,17 @@ function toProblem(kind: Kind, where: string, problem: string): Problem {
   return { kind, where, problem };
 }
 
+/** Why a file gave no text, in words. */
+const WHY: Readonly<Record<string, string>> = {
+  mismatch: 'its content is not of the kind that its name says',
+  'no-text': 'there is none in it, as in a scan; give it a text layer, or write it anew',
+};
+
 function toUnreadable(document: string, reason: string): Problem {
   const problem =
     reason === 'undescribed'
       ? 'has no owner and review; give it both in handbook.yaml, or have it ignored there'
-      : `gives no text: ${reason}`;
+      : `gives no text: ${WHY[reason] ?? reason}`;
   return toProblem('unreadable', document, problem);
 }
 

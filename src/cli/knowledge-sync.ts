@@ -68,10 +68,12 @@ export function toSyncText(result: SyncResult): string {
   const lines = [
     ...warnings.map(({ where, problem }) => `${where}: ${problem}`),
     ...withheld.map(({ document, reason: why }) => `${document} is not served: ${why}`),
+    ...(withheld.length > 0 ? ['"candor knowledge check" says more of what is not served.'] : []),
   ];
   if (!inForce)
     return [...lines, `${source} was not taken: ${String(reason)}. What is in force stays.`].join('\n');
   const { added, changed, removed, unchanged, passages } = result;
+  if (passages === 0) lines.push(`${source} holds nothing that can be served: is it the right place?`);
   const counts = `${String(added)} new, ${String(changed)} changed, ${String(removed)} gone, ${String(unchanged)} as they were`;
   return [...lines, `${source}${at} is in force: ${counts}; ${String(passages)} passages.`].join('\n');
 }

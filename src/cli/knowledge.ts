@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { addKnowledgeAsk } from './knowledge-ask.ts';
 import { checkKnowledge } from './knowledge-check.ts';
 import { searchKnowledge, toSearchText } from './knowledge-search.ts';
@@ -8,6 +8,12 @@ import type { CliHost } from './host.ts';
 /** Exit code of a command that ran and found something wrong. */
 const FOUND = 1;
 const MOST_HITS = 10;
+
+function toLimit(value: string): number {
+  const limit = Number(value);
+  if (Number.isInteger(limit) && limit >= 1) return limit;
+  throw new InvalidArgumentError('It must be a whole number from 1 on.');
+}
 
 /** Describes `candor knowledge …`. */
 export function addKnowledge(program: Command, host: CliHost, exitWith: (code: number) => void): void {
@@ -41,7 +47,7 @@ function addSearch(knowledge: Command, host: CliHost, exitWith: (code: number) =
       'find passages of the handbook in force, with scores and why; exit code 1 when there are none',
     )
     .option('--as <group...>', 'what members of these policy groups may read; else what everybody may')
-    .option('--limit <count>', 'most passages', Number, MOST_HITS)
+    .option('--limit <count>', 'most passages', toLimit, MOST_HITS)
     .option('--json', 'one JSON object a line')
     .action(async (words: readonly string[], options: { as?: string[]; limit: number; json?: boolean }) => {
       const records = await host.openRecords();

@@ -1,6 +1,6 @@
 import { editsBetween } from '../base/edits-between.ts';
 import type { Lexicon } from './lexicon.ts';
-import { subjectWords } from './subjects.ts';
+import { subjectWords, writtenApart } from './subjects.ts';
 import { isEveryday, openSpelling } from './spelling.ts';
 import { foldMarks, isFunctionWord, type TextLanguage } from './word-forms-language.ts';
 import { isStopWord } from './terms.ts';
@@ -40,6 +40,8 @@ export function respell(question: string, { language, isForeign }: WrittenIn, le
 
 function meantBy(word: string, language: TextLanguage, lexicon: Lexicon): string | undefined {
   if (!LATIN.test(word) || isKnown(word, language, lexicon)) return undefined;
+  const phrase = writtenApart(word);
+  if (phrase !== undefined) return phrase;
   const [near] = lexicon.closest(word);
   if (isEveryday(word) || (near !== undefined && editsBetween(word, near) <= 1)) return undefined;
   const parts = partsOf(word, lexicon, SURE_PART);

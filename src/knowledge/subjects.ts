@@ -24,6 +24,18 @@ const WORDS: ReadonlySet<string> = new Set(
     .filter((word) => word.length >= LEAST_WORD && LATIN.test(word)),
 );
 
+/** Phrases of two words, by what they are when they are written in one: "payrise", "timeoff". */
+const JOINED: ReadonlyMap<string, string> = new Map(
+  SUBJECTS.flat()
+    .filter((entry) => /^[a-z]+ [a-z]+$/u.test(entry))
+    .map((entry) => [entry.replace(' ', ''), entry] as const),
+);
+
+/** The phrase of our list that a word is when it is written apart. */
+export function writtenApart(word: string): string | undefined {
+  return JOINED.get(word);
+}
+
 /** Every word that stands in our list for working life, alone or in a phrase, in whatever language. */
 export function subjectWords(): ReadonlySet<string> {
   return WORDS;

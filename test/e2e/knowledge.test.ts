@@ -113,3 +113,33 @@ it('a question is answered through the whole of Candor, and nothing of it is kep
   const kinds = printed(records).map((entry) => (entry as { kind: string }).kind);
   expect(kinds).toEqual(['key.made', 'policy.loaded']); // of the installation itself
 });
+
+it('a handbook of nothing is in force and said to be one, and files without text are named with why', async () => {
+  rmSync(join(org, 'handbook'), { recursive: true });
+  const synced = await knowledge('sync');
+  const checked = await knowledge('check', '--json');
+  cpSync('org/handbook', join(org, 'handbook'), { recursive: true });
+  writeFileSync(join(org, 'handbook', 'scan.pdf'), 'no PDF at all');
+  writeFileSync(
+    join(org, 'handbook', 'handbook.yaml'),
+    'documents:\n  scan.pdf: { owner: it@example.com, reviewed: 2026-01-01 }\n',
+  );
+  const unreadable = await knowledge('check');
+
+  expect([synced.code, synced.stdout]).toEqual([0, expect.stringContaining('is it the right place?')]);
+  expect([checked.code, printed(checked)]).toMatchObject([1, [{ kind: 'empty' }]]);
+  expect(unreadable.stdout).toContain(
+    'scan.pdf: gives no text: its content is not of the kind that its name says',
+  );
+});
+
+it.each([['abc'], ['0'], ['-1'], ['1.5']])(
+  'a limit of %s is refused, and not taken for nothing found',
+  async (limit) => {
+    const { code, stdout, stderr } = await knowledge('search', 'vacation', `--limit=${limit}`);
+
+    expect([code, stdout]).toEqual([expect.any(Number), '']);
+    expect(code).not.toBe(0);
+    expect(stderr).toContain('must be a whole number from 1 on');
+  },
+);

@@ -21,6 +21,7 @@ const ENGLISH = { language: 'en', isForeign: false } as const;
 describe('a question as it was meant', () => {
   test.each([
     ['words that were joined apart', 'giftlimit and pricelist', 'gift limit and price list'],
+    ['phrases of working life that were joined apart', 'payrise', 'pay rise'],
     ['words that were torn together', 'forgot my pass word', 'forgot my password'],
     ['words of working life that the handbook lacks', 'credti card alowance', 'credit card allowance'],
     ['words of the handbook as they are, for several may be meant', 'compny calender', 'compny calender'],
