@@ -29,7 +29,11 @@ export async function startModelServer(
   const faults: string[] = [];
   const sockets = new WeakSet<object>();
   let connections = 0;
-  const url = await listen(stage, ({ socket }, body, atMs, response) => {
+  const url = await listen(stage, ({ method, socket }, body, atMs, response) => {
+    if (method === 'GET') {
+      response.writeHead(404).end(); // what models there are: nothing of a question
+      return;
+    }
     if (!sockets.has(socket)) connections += 1;
     sockets.add(socket);
     response.writeHead(200, { 'content-type': 'text/event-stream' });
