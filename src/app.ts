@@ -127,7 +127,7 @@ export function createApp(deps: AppDeps): App {
     intake: openIntake(
       deps,
       () => deps.defer(wake),
-      () => deps.defer(workers.wake),
+      () => deps.defer(workers.claim),
     ),
     wake,
     sweep: () =>

@@ -14,7 +14,7 @@ const LONGEST_WAIT_MS = 10 * 60 * 1000;
 export const STUCK_RETRIES = 6;
 
 /** A turn of the alias is open, in the words of the indexes `turns_queue` and `turns_open`, which hold only these. */
-export function isOpen(turn: 't' | 'e' | 'turns'): RawBuilder<boolean> {
+export function isOpen(turn: 't' | 'e' | 'o' | 'turns'): RawBuilder<boolean> {
   return sql<boolean>`${sql.ref(`${turn}.status`)} in ('queued', 'running', 'ended')`;
 }
 
@@ -70,11 +70,15 @@ function toClaim(
   const { perTenant, perPerson, worker, at, until, latestLease, latestReceived, latestReady } = values;
   const { skipLocked, indexedBy } = dialectOf(db);
   const tried = untried ? sql`and t.retries = 0` : sql``;
+  const isFree = (turn: 'o' | 't') => {
+    const held = sql.ref(`${turn}.lease_until`);
+    return sql`(${held} is null or ${held} <= ${at} or ${held} > ${latestLease})`;
+  };
   const oldest = (within: RawBuilder<unknown>) => sql`(
     select t.seq from turns t ${indexedBy('turns_queue')}
     where ${isOpen('t')} and ${within} ${tried}
       and (t.attempts = 0 or t.ready_at <= ${at} or t.ready_at > ${latestReady})
-      and (t.lease_until is null or t.lease_until <= ${at} or t.lease_until > ${latestLease})
+      and ${isFree('t')}
       and t.thread not in (select thread from held)
       and t.subject not in (select subject from held group by subject having count(*) >= ${perPerson})
       and (${isStuck('t')} or t.seq = (
@@ -92,7 +96,14 @@ function toClaim(
       worker = ${worker}, lease_until = ${until}, attempts = attempts + 1,
       received_at = case when received_at > ${latestReceived} then ${at} else received_at end
     where seq = ${withinShare ? fair : sql`coalesce(${fair}, ${oldest(sql`1 = 1`)})`}
-    returning *`.compile(db);
+    returning *, exists (
+      select 1 from turns o ${indexedBy('turns_queue')}
+      where ${isOpen('o')} and ${isFree('o')} and o.seq <> turns.seq) as others, exists (
+      select 1 from turns e ${indexedBy('turns_thread')}
+      where e.tenant = turns.tenant and e.thread = turns.thread and e.seq < turns.seq
+      union all select 1 from placeholders p where p.tenant = turns.tenant and p.thread = turns.thread) as follows`.compile(
+    db,
+  );
 }
 
 const CLAIM = builtOnce((db, values: ClaimValues) => toClaim({}, values, db));

@@ -6,7 +6,12 @@ import type { Keyring } from '../../src/ports/keyring.ts';
 import { toAdmission } from './admissions.ts';
 import type { Schema } from './schema.ts';
 
-export type TurnRow = Selectable<Schema['turns']>;
+export type TurnRow = Selectable<Schema['turns']> & {
+  /** Of a row that was just claimed: another is open that nobody holds. */
+  readonly others?: boolean | number;
+  /** The same: its thread has an earlier one, or a placeholder. */
+  readonly follows?: boolean | number;
+};
 
 /** Statuses of turns that somebody works on, or will. */
 type OpenStatus = 'queued' | 'running' | 'ended';
@@ -43,6 +48,8 @@ export async function toTurn(row: TurnRow, keyring: Keyring): Promise<Turn | und
     refused: row.refused === 1,
     loneRuns: row.lone_runs,
     ...(row.withdrawn === null ? {} : { withdrawn: row.withdrawn }),
+    ...(row.follows === undefined || Boolean(row.follows) ? {} : { isFirst: true }),
+    ...(row.others === undefined || Boolean(row.others) ? {} : { isLast: true }),
     ...(row.maybe_billed === 1 ? { maybeBilled: true } : {}),
   };
 }

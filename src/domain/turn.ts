@@ -24,6 +24,10 @@ export interface Turn extends Omit<QuestionEvent, 'eventKey' | 'postKey'> {
   readonly loneRuns: number;
   /** Its asker deleted it, or stopped the answer: it is not worked on any more. */
   readonly withdrawn?: 'deleted' | 'stopped';
+  /** Nothing was asked in its thread before, and no placeholder of it is kept. */
+  readonly isFirst?: true;
+  /** When it was claimed no other question waited: what is open is held. */
+  readonly isLast?: true;
   /** An earlier claim sent something for an answer, and nobody knows whether it is billed. */
   readonly maybeBilled?: true;
 }

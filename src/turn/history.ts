@@ -14,8 +14,11 @@ interface ThreadHistory extends Pick<RedactedQuestion, 'vault' | 'added'> {
 }
 
 /** Reads the thread's earlier exchanges, oldest first, as they were redacted then. */
-export function readPast(turn: Turn, { turns }: Pick<TurnDeps, 'turns'>): Promise<readonly PastExchange[]> {
-  return turns.history(turn.tenant, turn.thread, turn.id, HISTORY);
+export async function readPast(
+  turn: Turn,
+  { turns }: Pick<TurnDeps, 'turns'>,
+): Promise<readonly PastExchange[]> {
+  return turn.isFirst ? [] : turns.history(turn.tenant, turn.thread, turn.id, HISTORY);
 }
 
 /**

@@ -47,7 +47,7 @@ export async function redactQuestion(
     readonly vault: Pick<TurnDeps['vault'], 'load'>;
   },
 ): Promise<RedactedQuestion> {
-  const known = await deps.vault.load(turn.tenant, turn.thread);
+  const known = turn.isFirst ? [] : await deps.vault.load(turn.tenant, turn.thread);
   const { policy } = organisation;
   const excepted = exceptionsInForce(policy.exceptions, deps.clock.now(), policy.timezone);
   const { terms, secretRules } = organisation;
