@@ -46,7 +46,7 @@ export async function assembleSandbox({ installation, ...world }: SandboxWorld) 
     ...stores,
     ...world,
     // What is paused is paused here, too: nothing leaves while the installation is to be still.
-    pauses: installation === undefined ? stores.pauses : { ...stores.pauses, find: installation.isPaused },
+    pauses: installation === undefined ? stores.pauses : pausedAs(stores.pauses, installation.isPaused),
     keyring,
     documents: openDocuments(),
     publicUrl: undefined,
@@ -60,6 +60,21 @@ export async function assembleSandbox({ installation, ...world }: SandboxWorld) 
     close: async () => {
       await db.destroy();
       await installation?.close();
+    },
+  };
+}
+
+function pausedAs(own: Pauses, find: Pauses['find']): Pauses {
+  return {
+    ...own,
+    find,
+    async findWithConsent(person, version) {
+      const { consent } = await own.findWithConsent(person, version);
+      return { consent, pause: await find(person.tenant) };
+    },
+    async findWithCanary(tenant) {
+      const { canary } = await own.findWithCanary(tenant);
+      return { canary, pause: await find(tenant) };
     },
   };
 }

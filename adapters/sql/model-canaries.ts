@@ -5,6 +5,9 @@ import { changeOne } from './changes.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
 
+type Row = Selectable<Schema['model_canaries']>;
+type Found = { readonly [Column in keyof Row]: Row[Column] | null };
+
 export function openModelCanaries(db: Kysely<Schema>, keyring: Keyring): ModelCanaries {
   return {
     async find(tenant) {
@@ -13,7 +16,7 @@ export function openModelCanaries(db: Kysely<Schema>, keyring: Keyring): ModelCa
         .selectAll()
         .where('tenant', '=', tenant)
         .executeTakeFirst();
-      return row === undefined ? undefined : toCanary(row);
+      return row && toCanary(row);
     },
 
     put(canary, before, parts) {
@@ -57,7 +60,10 @@ function toRow(canary: ModelCanary): Selectable<Schema['model_canaries']> {
   };
 }
 
-function toCanary(row: Selectable<Schema['model_canaries']>): ModelCanary {
+/** Out: undefined for the empty half of a join. */
+export function toCanary(found: Found): ModelCanary | undefined {
+  if (found.id === null) return undefined;
+  const row = found as Row;
   const { tenant, id, candidate, replaces, share } = row;
   const ended =
     row.ended_at === null ? undefined : { at: Temporal.Instant.from(row.ended_at), why: row.why ?? '' };

@@ -17,7 +17,7 @@ import { type Conclusion, AUTOMATIC, concludePaused, concludeShort } from './con
 import type { TurnDeps } from './deps.ts';
 import { chargedOf } from './spend.ts';
 
-type AdmitDeps = Pick<TurnDeps, 'admissions' | 'clock' | 'consents' | 'keyring' | 'pauses'>;
+type AdmitDeps = Pick<TurnDeps, 'admissions' | 'clock' | 'keyring' | 'pauses'>;
 
 /** Whether somebody gets an answer. `notice` is what they have to be shown with the reply, if anything. */
 type Admission = { readonly notice: Notice | undefined } & ({ readonly type: 'admitted' } | NotAdmitted);
@@ -42,12 +42,12 @@ export async function admit(
   isQuestion: boolean,
   deps: AdmitDeps,
 ): Promise<Admission> {
-  const pause = await deps.pauses.find(turn.tenant);
-  if (pause !== undefined) return { type: 'paused', pause, notice: undefined };
   const { acknowledge, ...own } = noticeOf(policy);
   const notice = { ...own, text: noticeWords(own.text, deskFor(policy), turn.place) };
   const person = { tenant: turn.tenant, subject: subjectOf(turn) };
-  const { shown, accepted, optedOut } = await deps.consents.find(person, notice.version);
+  const { pause, consent } = await deps.pauses.findWithConsent(person, notice.version);
+  if (pause !== undefined) return { type: 'paused', pause, notice: undefined };
+  const { shown, accepted, optedOut } = consent;
   if (optedOut) return { type: 'opted-out', notice: undefined };
   if (acknowledge && !accepted) return { type: 'unaccepted', notice };
   const decision = isQuestion

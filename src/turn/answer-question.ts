@@ -53,20 +53,20 @@ interface AllowedQuestion extends Omit<TurnParts, 'conclusion'> {
   readonly notes: readonly string[];
   readonly signal: AbortSignal;
   /** Which of two models answers, where one is tried. */
-  readonly canary?: Awaited<ReturnType<typeof onCanary>>['canary'];
+  readonly canary?: ReturnType<typeof onCanary>['canary'];
 }
 
 /** Grounds a question in the handbook, asks the model and checks what it says. */
 export async function answerQuestion(given: AllowedQuestion, deps: TurnDeps): Promise<TurnParts> {
-  const allowed: AllowedQuestion = await onCanary(given, deps);
-  const { turn, policy, progress, judged, question, enclosed, signal } = allowed;
-  const search = await searchThread(allowed, deps);
+  const { turn, policy, progress, judged, question, enclosed, signal } = given;
+  const search = await searchThread(given, deps);
   if (search.isUnseen)
-    return { turn, policy, progress, judged, question, conclusion: concludeUnseen(allowed, search) };
+    return { turn, policy, progress, judged, question, conclusion: concludeUnseen(given, search) };
+  const { pause, canary } = await deps.pauses.findWithCanary(turn.tenant); // right before anything leaves; either can be over any moment
+  const allowed: AllowedQuestion = onCanary(given, canary);
   const found = groundIn(search, search, allowed, deps);
   const personDesk = found.asked.judgement.desk;
   const known = { turn, policy, progress, judged, question, personDesk, placeholders: found.grounded.added };
-  const pause = await deps.pauses.find(turn.tenant); // right before anything leaves
   if (pause !== undefined) return { ...known, conclusion: concludePaused(policy, pause, turn) };
 
   const beforeSend = noteBeforeSend('moderation', { turn, policy, progress }, deps);

@@ -15,7 +15,6 @@ import type { IncidentStore } from '../ports/incident-store.ts';
 import type { Keyring } from '../ports/keyring.ts';
 import type { Log } from '../ports/log.ts';
 import type { Model } from '../ports/model.ts';
-import type { ModelCanaries } from '../ports/model-canaries.ts';
 import type { Moderation } from '../ports/moderation.ts';
 import type { Pauses } from '../ports/pauses.ts';
 import type { Platform } from '../ports/platform.ts';
@@ -51,7 +50,6 @@ export interface TurnDeps {
   readonly documents: Documents;
   readonly incidents: IncidentStore;
   readonly pauses: Pauses;
-  readonly modelCanaries: Pick<ModelCanaries, 'find'>;
   readonly consents: Consents;
   readonly trainings: Pick<Trainings, 'find' | 'giveTip'>;
   /** The names of the organisation's people. */

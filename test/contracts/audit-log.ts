@@ -95,6 +95,25 @@ export function auditLogContract(name: string, open: () => Promise<Opened>): voi
       );
 
       expect(await rows()).toEqual(before);
+      await append(2);
+      await append(1);
+      expect(await rows()).toEqual(await expected());
+    });
+
+    it('goes on from where somebody else left the log, whatever this process left it at', async () => {
+      await append(1);
+      await append(2);
+      const kept = await rows();
+      await append(3);
+      await opened.db.deleteFrom('audit_entries').where('seq', '>', 3).execute();
+      await opened.db.deleteFrom('audit_tree').execute();
+      await opened.db.insertInto('audit_tree').values(kept).execute();
+
+      await append(1);
+      await append(1);
+
+      expect(await verifyChain(opened.stores.audit.read(1))).toMatchObject({ ok: true, entries: 5 });
+      expect(await rows()).toEqual(await expected());
     });
 
     it('hashes what was written before there was a tree, in pages, and goes on where it was stopped', async () => {

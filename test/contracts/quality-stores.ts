@@ -50,6 +50,13 @@ export function qualityStoresContract(name: string, open: () => Promise<OpenedSt
       expect(await modelCanaries.put(over, more, BARE)).toBe(false);
       expect(await modelCanaries.find(TENANT)).toEqual(over);
       expect(await modelCanaries.find('another')).toBeUndefined();
+      expect(await stores.pauses.findWithCanary(TENANT)).toEqual({ pause: undefined, canary: over });
+      const pause = { at: AT, reason: 'still' };
+      await stores.pauses.pause('*', { at: LATER, reason: 'later' }, BARE);
+      await stores.pauses.pause(TENANT, pause, BARE);
+      expect(await stores.pauses.findWithCanary(TENANT)).toEqual({ pause, canary: over });
+      const elsewhere = await stores.pauses.findWithCanary('another');
+      expect([elsewhere.pause?.reason, elsewhere.canary]).toEqual(['later', undefined]);
     });
 
     it('write nothing that belongs to a change which does not happen', async () => {

@@ -128,8 +128,24 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
         expect(await consents.accept({ ...person, subject: 'slack:T1:U2' }, 'v1', BARE)).toBe(true);
 
         expect(await consents.find(person, 'v1')).toEqual({ ...nothing, shown: true, accepted: true });
+        for (const [of, version] of [
+          [person, 'v1'],
+          [person, 'v2'],
+          [{ ...person, tenant: 'another' }, 'v1'],
+        ] as const) {
+          const consent = await consents.find(of, version);
+          expect(await stores.pauses.findWithConsent(of, version)).toEqual({ pause: undefined, consent });
+        }
         expect(await consents.find(person, 'v2')).toEqual(nothing);
         expect(await consents.find({ ...person, tenant: 'another' }, 'v1')).toEqual(nothing);
+        const pause = { at: AT, reason: 'too many errors' };
+        await stores.pauses.pause('*', { ...pause, at: LEASE_END }, BARE);
+        await stores.pauses.pause(TENANT, pause, BARE);
+        await consents.optOut(person, BARE);
+        expect(await stores.pauses.findWithConsent(person, 'v1')).toEqual({
+          pause,
+          consent: { shown: true, accepted: true, optedOut: true },
+        });
       });
 
       it('knows who opted out, until they opt in', async () => {
@@ -190,6 +206,26 @@ export function storesContract(name: string, open: (capacity?: Capacity) => Prom
 
         expect(first.id).toBe('A');
         expect(second).toBeUndefined();
+      });
+
+      it('tells of a claimed turn whether it is the first of its thread, and whether others wait', async () => {
+        const elsewhere = { place: aPlace({ thread: 'another' }) };
+        await stores.inbox.accept(aNewTurn('A'));
+        await stores.inbox.accept(aNewTurn('B'));
+        await stores.inbox.accept(aNewTurn('C', elsewhere));
+
+        const first = await claimed();
+        const other = await claimed();
+        await stores.inbox.end(anEnding(first, { placeholders: [anEntry('[EMAIL_1]', 'a@example.com')] }));
+        await stores.inbox.hold(first, { delivered: true });
+        const second = await claimed();
+
+        const told = [first, other, second].map(({ id, isFirst, isLast }) => [id, isFirst, isLast]);
+        expect(told).toEqual([
+          ['A', true, undefined],
+          ['C', true, undefined], // B waits for A
+          ['B', undefined, true],
+        ]);
       });
 
       it('hands out turns of different threads side by side', async () => {
