@@ -79,13 +79,8 @@ async function takePlace(
   const stepMs = Math.ceil(perMs / questions);
   const burstMs = perMs - stepMs;
   const latestMs = nowMs + perMs + CLOCK_SLACK_MS;
-  const believed = sql`rate_limits.full_at_ms between ${nowMs} and ${latestMs}`;
-  const reserved = await sql`
-    insert into rate_limits (key, full_at_ms) values (${key}, ${nowMs + stepMs})
-    on conflict (key) do update set
-      full_at_ms = case when ${believed} then rate_limits.full_at_ms else ${nowMs} end + ${stepMs}
-    where rate_limits.full_at_ms <= ${nowMs + burstMs} or rate_limits.full_at_ms > ${latestMs}
-    returning full_at_ms`.execute(trx);
+  const [firstMs, lastMs] = [nowMs + stepMs, nowMs + burstMs];
+  const reserved = await reserve(trx, { key, nowMs, stepMs, firstMs, lastMs, latestMs });
   if (reserved.rows.length > 0) return undefined;
   const row = await trx
     .selectFrom('rate_limits')
@@ -94,6 +89,29 @@ async function takePlace(
     .executeTakeFirstOrThrow();
   return Temporal.Instant.fromEpochMilliseconds(Number(row.full_at_ms) - burstMs);
 }
+
+const reserve = builtOnce(
+  (
+    db,
+    {
+      key,
+      nowMs,
+      stepMs,
+      firstMs,
+      lastMs,
+      latestMs,
+    }: Record<'firstMs' | 'lastMs' | 'latestMs' | 'nowMs' | 'stepMs', number> & { key: string },
+  ) =>
+    sql`
+    insert into rate_limits (key, full_at_ms) values (${key}, ${firstMs})
+    on conflict (key) do update set
+      full_at_ms = case
+        when rate_limits.full_at_ms between ${nowMs} and ${latestMs} then rate_limits.full_at_ms
+        else ${nowMs}
+      end + ${stepMs}
+    where rate_limits.full_at_ms <= ${lastMs} or rate_limits.full_at_ms > ${latestMs}
+    returning full_at_ms`.compile(db),
+);
 
 /** As it stands in `turns.admission`: no content, and nobody is named. */
 export function toText(admission: QuotaDecision): string {

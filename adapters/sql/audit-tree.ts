@@ -60,17 +60,12 @@ async function readLast(trx: Kysely<Schema>) {
   return { seq: 0, hash: null, ...(alone ?? { size: null, head: null, nodes: null }) };
 }
 
-/** Keeps the tree with the entries that it has grown by: in the same transaction. */
-export async function writeTree(
-  trx: Kysely<Schema>,
-  name: 'head' | 'upgrade',
-  tree: Tree,
-  head: string,
-): Promise<void> {
-  await keepTree(trx, { name, size: tree.size, head, nodes: tree.toText() });
-}
-
 type TreeRow = Pick<SealTables['audit_tree'], 'head' | 'name' | 'nodes' | 'size'>;
+
+/** Keeps the tree with the entries that it has grown by: in the same transaction. */
+export async function writeTree(trx: Kysely<Schema>, row: TreeRow): Promise<void> {
+  await keepTree(trx, { ...row });
+}
 
 const keepTree = builtOnce((db, { name, size, head, nodes }: TreeRow) => {
   const row = { size, head, nodes };
@@ -81,6 +76,58 @@ const keepTree = builtOnce((db, { name, size, head, nodes }: TreeRow) => {
     .compile();
 });
 
+type End = Omit<TreeRow, 'name'>;
+
+/** Where this process left a log, and whether nobody else wrote to it after the time before. */
+let left: { readonly end: End; readonly alone: boolean } | undefined;
+
+/** Where the next entry goes if nobody has written since this process did; undefined where others do. Only `moveTree` knows. */
+export function guessEnd(): End | undefined {
+  return left?.alone === true ? left.end : undefined;
+}
+
+export function noteEnd(end: End, before: Pick<End, 'head'>): void {
+  left = { end, alone: left === undefined || left.end.head === before.head };
+}
+
+/** Lets the tree grow if it is still where it was guessed to be: the hash of the head stands for all that the log holds. Out: whether it was. */
+export async function moveTree(trx: Kysely<Schema>, was: End, end: End): Promise<boolean> {
+  const { numAffectedRows } = await swapTree(trx, {
+    wasSize: was.size,
+    wasHead: was.head,
+    wasNodes: was.nodes,
+    ...end,
+  });
+  return numAffectedRows === 1n;
+}
+
+const swapTree = builtOnce(
+  (
+    db,
+    {
+      wasSize,
+      wasHead,
+      wasNodes,
+      size,
+      head,
+      nodes,
+    }: End & Record<'wasHead' | 'wasNodes', string> & { wasSize: number },
+  ) =>
+    db
+      .updateTable('audit_tree')
+      .set({ size, head, nodes })
+      .where('name', '=', 'head')
+      .where('size', '=', wasSize)
+      .where('head', '=', wasHead)
+      .where('nodes', '=', wasNodes)
+      .where(
+        ({ selectFrom }) => selectFrom('audit_entries').select(({ fn }) => fn.max('seq').as('last')),
+        '<=',
+        wasSize,
+      )
+      .compile(),
+);
+
 /**
  * Hashes a page of a log from before there was a tree; what is hashed stays so when the process ends. Out: false once the tree
  * is whole, which it is at once in a log that began with one.
@@ -90,7 +137,7 @@ export async function hashOldPage(db: Kysely<Schema>): Promise<boolean> {
   if (rows.some(({ name }) => name === 'head')) return false;
   const tree = toTree(rows[0]);
   if ((await growByPage(db, tree)) === PAGE) {
-    await writeTree(db, 'upgrade', tree, GENESIS);
+    await writeTree(db, { name: 'upgrade', ...toEnd(tree, GENESIS) });
     return true;
   }
   await db.transaction().execute((trx) => finish(trx));
@@ -105,8 +152,12 @@ async function finish(trx: Kysely<Schema>): Promise<void> {
   const tree = toTree(rows[0]);
   for (const page = { rows: PAGE }; page.rows === PAGE;) page.rows = await growByPage(trx, tree);
   const { head } = readEndOfOld(await readLast(trx));
-  await writeTree(trx, 'head', tree, head);
+  await writeTree(trx, { name: 'head', ...toEnd(tree, head) });
   await trx.deleteFrom('audit_tree').where('name', '=', 'upgrade').execute();
+}
+
+function toEnd(tree: Tree, head: string): End {
+  return { size: tree.size, head, nodes: tree.toText() };
 }
 
 function toTree(row: SealTables['audit_tree'] | undefined): Tree {

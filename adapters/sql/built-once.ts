@@ -1,4 +1,12 @@
-import type { CompiledQuery, Kysely, QueryResult } from 'kysely';
+import type {
+  Compilable,
+  CompiledQuery,
+  InsertQueryBuilder,
+  InsertResult,
+  Insertable,
+  Kysely,
+  QueryResult,
+} from 'kysely';
 import { dialectOf } from './dialect-of.ts';
 import type { Schema } from './schema.ts';
 
@@ -7,8 +15,11 @@ type Values = Readonly<Record<string, string | number | null>>;
 /** Stands for a value while a statement is built. */
 class Hole {
   readonly name: string;
-  constructor(name: string) {
+  /** Of an insert: which one. */
+  readonly row: number;
+  constructor(name: string, row = 0) {
     this.name = name;
+    this.row = row;
   }
 }
 
@@ -29,4 +40,35 @@ export function builtOnce<Given extends Values, Row>(
     const parameters = query.parameters.map((one) => (one instanceof Hole ? values[one.name] : one));
     return db.executeQuery({ ...query, parameters });
   };
+}
+
+/** Statements for more rows than this are built each time: they are few, and each number of rows has one. */
+const MOST_ROWS = 100;
+
+/**
+ * The same for an insert: built and compiled once for each number of rows. `columns` are those of every row; `finish` says what
+ * happens on a conflict and what comes back. In: at least one row.
+ */
+export function insertOnce<Table extends keyof Schema, Row = unknown>(
+  table: Table,
+  columns: readonly (keyof Insertable<Schema[Table]> & string)[],
+  finish: (query: InsertQueryBuilder<Schema, Table, InsertResult>) => Compilable<Row>,
+): (db: Kysely<Schema>, rows: readonly Insertable<Schema[Table]>[]) => Promise<QueryResult<Row>> {
+  const compiled = new WeakMap<object, Map<number, CompiledQuery<Row>>>();
+  return async (db, rows) => {
+    const dialect = dialectOf(db);
+    const known = compiled.get(dialect) ?? new Map<number, CompiledQuery<Row>>();
+    compiled.set(dialect, known);
+    const query =
+      known.get(rows.length) ?? finish(db.insertInto(table).values(holesFor(rows, columns))).compile();
+    if (rows.length <= MOST_ROWS) known.set(rows.length, query);
+    const parameters = query.parameters.map((one) =>
+      one instanceof Hole ? (rows[one.row] as Record<string, unknown>)[one.name] : one,
+    );
+    return db.executeQuery({ ...query, parameters });
+  };
+}
+
+function holesFor<Row>(rows: readonly Row[], columns: readonly string[]): Row[] {
+  return rows.map((_row, at) => Object.fromEntries(columns.map((name) => [name, new Hole(name, at)])) as Row);
 }

@@ -6,6 +6,7 @@ import { subjectOf } from '../../src/domain/person.ts';
 import type { Receipt } from '../../src/domain/turn-record.ts';
 import type { Turn } from '../../src/domain/turn.ts';
 import { type SealedFact, appendSealed, sealFacts } from './audit-log.ts';
+import { insertOnce } from './built-once.ts';
 import { createGroup } from './group.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
@@ -135,20 +136,38 @@ async function addRequests(
     byKey.set(keyOf(one.row), { ...one, row: { ...one.row, attempts } });
   }
   const requests = [...byKey.values()];
-  const written = await trx
-    .insertInto('sent_requests')
-    .values(requests.map(({ row }) => row))
-    .onConflict((conflict) =>
-      conflict.columns(['tenant', 'turn_id', 'destination', 'sha256']).doUpdateSet({
-        attempts: sql<number>`sent_requests.attempts + excluded.attempts`,
-        last_at: sql<string>`excluded.last_at`,
-      }),
-    )
-    .returning(['tenant', 'turn_id', 'destination', 'sha256', 'attempts'])
-    .execute();
+  const { rows: written } = await countRequests(
+    trx,
+    requests.map(({ row }) => row),
+  );
   const attempts = new Map(written.map((row) => [keyOf(row), row.attempts]));
   return requests.filter(({ row }) => attempts.get(keyOf(row)) === row.attempts);
 }
+
+const countRequests = insertOnce(
+  'sent_requests',
+  [
+    'tenant',
+    'turn_id',
+    'destination',
+    'sha256',
+    'purpose',
+    'subject',
+    'sealed_body',
+    'attempts',
+    'first_at',
+    'last_at',
+  ],
+  (query) =>
+    query
+      .onConflict((conflict) =>
+        conflict.columns(['tenant', 'turn_id', 'destination', 'sha256']).doUpdateSet({
+          attempts: sql<number>`sent_requests.attempts + excluded.attempts`,
+          last_at: sql<string>`excluded.last_at`,
+        }),
+      )
+      .returning(['tenant', 'turn_id', 'destination', 'sha256', 'attempts']),
+);
 
 function keyOf(row: Pick<Row, 'tenant' | 'turn_id' | 'destination' | 'sha256'>): string {
   return [row.tenant, row.turn_id, row.destination, row.sha256].join('\n');

@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Period } from '../../src/domain/usage-count.ts';
+import { insertOnce } from './built-once.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
 import { bucketOf } from './usage-steps.ts';
@@ -17,15 +18,20 @@ interface Asked {
 /** Notes that people asked; in one order, so that transactions never block each other. */
 export async function addPeople(db: Kysely<Schema>, asked: readonly Asked[]): Promise<void> {
   if (asked.length === 0) return;
-  await db
-    .insertInto('usage_people')
-    .values(asked.map(({ tenant, at, person }) => ({ tenant, bucket: bucketOf(at), person })).toSorted(byKey))
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  await db
-    .insertInto('usage_people_months')
-    .values(toMonths(asked))
-    .onConflict((conflict) =>
+  const rows = asked.map(({ tenant, at, person }) => ({ tenant, bucket: bucketOf(at), person }));
+  await insertPeople(db, rows.toSorted(byKey));
+  await insertMonths(db, toMonths(asked));
+}
+
+const insertPeople = insertOnce('usage_people', ['tenant', 'bucket', 'person'], (query) =>
+  query.onConflict((conflict) => conflict.doNothing()),
+);
+
+const insertMonths = insertOnce(
+  'usage_people_months',
+  ['tenant', 'bucket', 'person', 'days', 'charged_to'],
+  (query) =>
+    query.onConflict((conflict) =>
       conflict
         .columns(['tenant', 'bucket', 'person'])
         .doUpdateSet({
@@ -36,9 +42,8 @@ export async function addPeople(db: Kysely<Schema>, asked: readonly Asked[]): Pr
           sql<boolean>`(usage_people_months.days | excluded.days) <> usage_people_months.days
             or usage_people_months.charged_to <> excluded.charged_to`,
         ),
-    )
-    .execute();
-}
+    ),
+);
 
 /** Each person of a month once. */
 function toMonths(asked: readonly Asked[]): Schema['usage_people_months'][] {

@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { NewCount, Period, UsageCount } from '../../src/domain/usage-count.ts';
 import type { UsageStore } from '../../src/ports/usage.ts';
+import { insertOnce } from './built-once.ts';
 import { isOpen } from './claim-turn.ts';
 import { dialectOf } from './dialect-of.ts';
 import type { Schema } from './schema.ts';
@@ -99,25 +100,28 @@ export async function addUsage(db: Kysely<Schema>, entries: readonly UsageEntry[
   await addPeople(db, people);
   const counts = inOneOrder(entries, ['quarter']).map(toQuarter);
   if (counts.length === 0) return;
-  await db
-    .insertInto('usage_counts')
-    .values(counts)
-    .onConflict((conflict) =>
-      conflict
-        .columns(['tenant', 'bucket', 'metric', 'label'])
-        .doUpdateSet({ value: sql`usage_counts.value + excluded.value` }),
-    )
-    .execute();
-  await db
-    .insertInto('usage_rollups')
-    .values(inOneOrder(entries, ROLLUPS))
-    .onConflict((conflict) =>
+  await addCounts(db, counts);
+  await addRollups(db, inOneOrder(entries, ROLLUPS));
+}
+
+const addCounts = insertOnce('usage_counts', ['tenant', 'bucket', 'metric', 'label', 'value'], (query) =>
+  query.onConflict((conflict) =>
+    conflict
+      .columns(['tenant', 'bucket', 'metric', 'label'])
+      .doUpdateSet({ value: sql`usage_counts.value + excluded.value` }),
+  ),
+);
+
+const addRollups = insertOnce(
+  'usage_rollups',
+  ['tenant', 'step', 'bucket', 'metric', 'label', 'value'],
+  (query) =>
+    query.onConflict((conflict) =>
       conflict
         .columns(['tenant', 'step', 'bucket', 'metric', 'label'])
         .doUpdateSet({ value: sql`usage_rollups.value + excluded.value` }),
-    )
-    .execute();
-}
+    ),
+);
 
 function toQuarter({ tenant, bucket, metric, label, value }: Schema['usage_rollups']) {
   return { tenant, bucket, metric, label, value };

@@ -4,7 +4,7 @@ import type { Turn } from '../../src/domain/turn.ts';
 import type { TurnEnding } from '../../src/ports/inbox.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import type { VaultStore } from '../../src/ports/vault-store.ts';
-import { builtOnce } from './built-once.ts';
+import { builtOnce, insertOnce } from './built-once.ts';
 import type { Schema } from './schema.ts';
 import type { StoreDeps } from './store-deps.ts';
 import { toIso } from './time.ts';
@@ -96,22 +96,25 @@ export async function insertPlaceholders(
 ): Promise<number> {
   let inserted = 0;
   for (const some of chunksOf(rows)) {
-    const result = await trx
-      .insertInto('placeholders')
-      .values(some)
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst();
-    inserted += Number(result.numInsertedOrUpdatedRows);
+    inserted += Number((await insertValues(trx, some)).numAffectedRows);
   }
   for (const some of chunksOf(origins)) {
-    await trx
-      .insertInto('placeholder_origins')
-      .values(some)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
+    await insertOrigins(trx, some);
   }
   return inserted;
 }
+
+const insertValues = insertOnce(
+  'placeholders',
+  ['tenant', 'thread', 'placeholder', 'kind', 'subject', 'sealed_value', 'at'],
+  (query) => query.onConflict((conflict) => conflict.doNothing()),
+);
+
+const insertOrigins = insertOnce(
+  'placeholder_origins',
+  ['tenant', 'thread', 'placeholder', 'origin', 'at'],
+  (query) => query.onConflict((conflict) => conflict.doNothing()),
+);
 
 /** A question can hold thousands of values, and a statement only so many variables. */
 function* chunksOf<T>(rows: readonly T[]): Generator<readonly T[]> {
