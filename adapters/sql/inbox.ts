@@ -13,7 +13,7 @@ import { giveUpTurn } from './give-up.ts';
 import { createGroup } from './group.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
-import { isDeletedPost } from './withdrawals.ts';
+import { isDeletedPost, toPost } from './withdrawals.ts';
 import { openEvent, sealEvent } from './turn-row.ts';
 import { endUndecryptable, openClaimed } from './undecryptable.ts';
 
@@ -41,15 +41,10 @@ export function openInbox(
   capacity: Capacity = CAPACITY,
   { intake = db, unhurried = db }: Ways = {},
 ): Inbox {
-  const arrivals = createGroup((rows: readonly NewRow[]) => insertTurns(intake, rows, capacity.queue));
+  const arrivals = createGroup((arrived: readonly Arrival[]) => insertTurns(intake, arrived, capacity.queue));
   const endings = createGroup((sealed: readonly SealedEnding[]) => endTurns(db, sealed));
   return {
-    async accept(turn) {
-      const { place, postKey } = turn.event;
-      if (await isDeletedPost({ db: intake, keyring }, turn.tenant, place.platform, postKey))
-        return 'deleted';
-      return arrivals.add(await toRow(turn, keyring));
-    },
+    accept: async (turn) => arrivals.add(await toRow(turn, keyring)),
 
     async claim(claim) {
       for (;;) {
@@ -119,14 +114,22 @@ export async function freeLeases(db: Kysely<Schema>): Promise<void> {
 }
 
 /** Inserts rows in one transaction. Out: for each, in order, what became of it. */
-async function insertTurns(db: Kysely<Schema>, rows: readonly NewRow[], queue: number): Promise<Accepting[]> {
+async function insertTurns(
+  db: Kysely<Schema>,
+  arrived: readonly Arrival[],
+  queue: number,
+): Promise<Accepting[]> {
   return db.transaction().execute(async (trx) => {
-    const room = Math.max(queue - (await countOpen(trx, queue)), 0);
+    const { open, deleted } = await look(trx, arrived, queue);
+    const room = Math.max(queue - open, 0);
+    const rows = arrived.filter(({ post }) => !deleted.has(post)).map(({ row }) => row);
     const accepted = await insertNew(trx, rows.slice(0, room));
     if (accepted.size > 0) await dialectOf(trx).announceTurns(trx);
     const results: Accepting[] = [];
-    for (const [index, row] of rows.entries()) {
-      if (accepted.has(row.id)) results.push('accepted');
+    for (const { row, post } of arrived) {
+      const index = rows.indexOf(row);
+      if (deleted.has(post)) results.push('deleted');
+      else if (accepted.has(row.id)) results.push('accepted');
       else results.push(index < room || (await isKnown(trx, row)) ? 'duplicate' : 'full');
     }
     return results;
@@ -156,17 +159,24 @@ async function isKnown(trx: Kysely<Schema>, row: NewRow): Promise<boolean> {
   return known !== undefined;
 }
 
-const countOpenUpTo = builtOnce((db, { most }: { readonly most: number }) =>
-  sql<{ count: number | string }>`
-    select count(*) as count from (
+const lookFor = builtOnce(
+  (db, { most, tenant, post }: Record<'post' | 'tenant', string> & { most: number }) =>
+    sql<{ open: number | string; deleted: number | boolean }>`
+    select count(*) as open, exists (
+      select 1 from deleted_posts where tenant = ${tenant} and post = ${post}) as deleted
+    from (
       select 1 as one from turns ${dialectOf(db).indexedBy('turns_queue')}
       where ${isOpen('turns')} limit ${most}) open`.compile(db),
 );
 
-/** How many turns are open, counted no further than `most`. */
-async function countOpen(trx: Kysely<Schema>, most: number): Promise<number> {
-  const { rows } = await countOpenUpTo(trx, { most });
-  return Number(rows[0]?.count ?? 0);
+/** How many turns are open, counted no further than `most`; and which posts were deleted before they came. */
+async function look(trx: Kysely<Schema>, arrived: readonly Arrival[], most: number) {
+  const [first, ...more] = arrived;
+  const { tenant = '' } = first?.row ?? {};
+  const [found] = (await lookFor(trx, { most, tenant, post: first?.post ?? '' })).rows;
+  const deleted = new Set(found?.deleted ? [first?.post] : []);
+  for (const { row, post } of more) if (await isDeletedPost(trx, row.tenant, post)) deleted.add(post);
+  return { open: Number(found?.open ?? 0), deleted };
 }
 
 /** A reply that was shown while its question was deleted has to be taken back. */
@@ -196,13 +206,14 @@ function toColumns({
   };
 }
 
-type Accepting = 'accepted' | 'duplicate' | 'full';
-type NewRow = Awaited<ReturnType<typeof toRow>>;
+type Accepting = Awaited<ReturnType<Inbox['accept']>>;
+type Arrival = Awaited<ReturnType<typeof toRow>>;
+type NewRow = Arrival['row'];
 
 async function toRow(turn: NewTurn, keyring: Keyring) {
   const { event, tenant, id } = turn;
   const subject = keyring.pseudonym('subject', subjectOf(event));
-  return {
+  const row = {
     id,
     tenant,
     platform: event.place.platform,
@@ -218,4 +229,5 @@ async function toRow(turn: NewTurn, keyring: Keyring) {
     received_at: toIso(turn.receivedAt),
     admission: turn.admitted === true ? toText({ type: 'admitted' }) : null,
   };
+  return { row, post: toPost(event.place.platform, event.postKey, keyring) };
 }

@@ -6,7 +6,6 @@ import { changeOne } from './changes.ts';
 import { dialectOf } from './dialect-of.ts';
 import { builtOnce } from './built-once.ts';
 import type { Schema } from './schema.ts';
-import type { StoreDeps } from './store-deps.ts';
 import { toIso } from './time.ts';
 
 export function openWithdrawals(db: Kysely<Schema>, keyring: Keyring): Withdrawals {
@@ -62,14 +61,8 @@ const findDeleted = builtOnce((db, { tenant, post }: Record<'post' | 'tenant', s
   db.selectFrom('deleted_posts').select('at').where('tenant', '=', tenant).where('post', '=', post).compile(),
 );
 
-export async function isDeletedPost(
-  { db, keyring }: StoreDeps,
-  tenant: string,
-  platform: PlatformId,
-  postKey: string,
-): Promise<boolean> {
-  const { rows } = await findDeleted(db, { tenant, post: toPost(platform, postKey, keyring) });
-  return rows.length > 0;
+export async function isDeletedPost(db: Kysely<Schema>, tenant: string, post: string): Promise<boolean> {
+  return (await findDeleted(db, { tenant, post })).rows.length > 0;
 }
 
 async function markOpen(
@@ -114,6 +107,6 @@ async function findMarked(db: Kysely<Schema>, turnIds: readonly string[]) {
 }
 
 /** Names a post without saying which: nobody is remembered who did not speak to Candor. */
-function toPost(platform: PlatformId, postKey: string, keyring: Pick<Keyring, 'pseudonym'>): string {
+export function toPost(platform: PlatformId, postKey: string, keyring: Pick<Keyring, 'pseudonym'>): string {
   return keyring.pseudonym('post', `${platform}:${postKey}`);
 }

@@ -1,5 +1,5 @@
 import { isPrivate } from '../domain/place.ts';
-import type { QuestionEvent } from '../domain/question.ts';
+import { type QuestionEvent, beginsThread } from '../domain/question.ts';
 import type { listensByPolicy } from '../policy/channels-schema.ts';
 import type { PastExchange } from '../ports/turns.ts';
 import { isFollowUp, isQuestion } from './is-follow-up.ts';
@@ -33,7 +33,7 @@ export async function isAddressed(said: Said, where: Where): Promise<boolean> {
   if (mentions.length > 0 || NAMES_A_GROUP.test(text)) return false;
   const isThread = place.thread !== place.channel; // a group chat of Teams is one thread for all: only a mention counts there
   const isEverything = where.listens === 'everything';
-  if (where.isOpener === undefined) return isEverything && isThread && beginsTalk(said) && isQuestion(text);
+  if (where.isOpener === undefined) return isEverything && isThread && beginsThread(said) && isQuestion(text);
   if (!isEverything && !(isThread && where.isOpener)) return false;
   const earlier = await where.earlier();
   const othersSpoke = !isEverything && isLast(where.othersSpokeAt, [where.closedAt, earlier.at(-1)?.at]);
@@ -47,9 +47,4 @@ function isLast(
 ): boolean {
   if (spokeAt === undefined) return false;
   return said.every((at) => at === undefined || Temporal.Instant.compare(at, spokeAt) < 0);
-}
-
-/** A post under no other. */
-function beginsTalk({ postKey, place }: Said): boolean {
-  return place.kind === 'channel' && postKey.endsWith(place.thread);
 }

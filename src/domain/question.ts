@@ -20,6 +20,11 @@ export interface FileRef {
   readonly address: Readonly<Record<string, string>>;
 }
 
+/** A post under no other: nobody has written in its thread before. */
+export function beginsThread({ postKey, place }: Pick<QuestionEvent, 'place' | 'postKey'>): boolean {
+  return place.kind === 'channel' && postKey.endsWith(place.thread);
+}
+
 /** What a platform delivered: neutral, verified as coming from that platform, otherwise untrusted. */
 export interface QuestionEvent {
   /** Unique per delivery unit of the platform (Slack `event_id`, Teams conversation and activity id). */

@@ -2,7 +2,7 @@ import { mayServe } from '../desks/desk.ts';
 import { ownNote, toDeskNotes, toStep } from '../desks/notes.ts';
 import { type Unknown, subjectOf } from '../domain/person.ts';
 import { placeKey } from '../domain/place.ts';
-import type { QuestionEvent } from '../domain/question.ts';
+import { type QuestionEvent, beginsThread } from '../domain/question.ts';
 import type { Turn } from '../domain/turn.ts';
 import { replacedWords, toAuthor } from '../messages/escalation-post.ts';
 import { claimFirst, notPassedOn } from '../messages/escalation.ts';
@@ -29,7 +29,7 @@ export async function takeDeskWords(
   deps: RelayDeps,
 ): Promise<Accepted | undefined> {
   const { place } = event;
-  if (place.kind === 'direct' || place.kind === 'console') return undefined;
+  if (place.kind === 'direct' || place.kind === 'console' || beginsThread(event)) return undefined;
   const key = placeKey(place.platform, place);
   const escalation = await deps.escalations.find(tenant, { side: 'desk', place: key });
   if (escalation === undefined || escalation.status === 'closed') return undefined;
