@@ -59,9 +59,8 @@ export async function prepareFiles(
 }
 
 function toFiles(turn: Turn, { text, label }: Reply, messages: number): Parameters<typeof upload>[0][] {
-  const tables = toDocument(text).filter(
-    (block): block is Table => block.type === 'table' && !isDrawn(block),
-  );
+  const blocks = text.includes('|') ? toDocument(text) : []; // no table without one
+  const tables = blocks.filter((block): block is Table => block.type === 'table' && !isDrawn(block));
   const whole = { name: `${prefixOf(turn)}.md`, title: answerFile(), text: `*${label}*\n\n${text}\n` };
   return [
     ...(messages > MOST_MESSAGES ? [whole] : []),

@@ -1,3 +1,4 @@
+import { memoize } from '../base/memo.ts';
 import { removed } from '../messages/removed.ts';
 import type { Danger, Guard } from './guard.ts';
 import { readThrough } from './read-through.ts';
@@ -20,21 +21,34 @@ export const canary: Guard = {
     const plain = onlyLetters(word);
     if (plain.length < MIN_CHARS) return [];
     const read = readThrough(text);
-    const folded = toLetters(
-      read.text.toLowerCase().length === read.text.length ? read.text.toLowerCase() : read.text,
-    );
-    const exact = toLetters(read.text);
-    const bytes = ENCODER.encode(word);
+    const lower = read.text.toLowerCase();
+    const folded = lower.length === read.text.length ? lower : read.text;
+    const { inAnyCase, inThisCase } = formsOf(word);
     return [
-      ...[plain, Array.from(plain).toReversed().join(''), toHex(bytes), toHex(ENCODER.encode(plain))].flatMap(
-        (one) => findAll(folded, one),
-      ),
-      ...[word, word.toLowerCase(), word.toUpperCase()]
-        .flatMap(toBase64Forms)
-        .flatMap((one) => findAll(exact, one)),
+      ...findForms(folded, inAnyCase),
+      ...findForms(read.text, inThisCase), // of base64
     ].map(({ start, end }) => ({ kind: 'canary', ...read.toOriginal(start, end), confidence: 1 }));
   },
 };
+
+/** How the word may be written, as letters and digits alone. */
+const formsOf = memoize((word) => {
+  const plain = onlyLetters(word);
+  const hex = [word, plain].map((one) => toHex(ENCODER.encode(one)));
+  return {
+    inAnyCase: [plain, Array.from(plain).toReversed().join(''), ...hex],
+    inThisCase: [word, word.toLowerCase(), word.toUpperCase()].flatMap(toBase64Forms),
+  };
+}, 10);
+
+/** Where each stood is worked out where one is there at all: hardly any text has one. */
+function findForms(text: string, forms: readonly string[]): Pick<Danger, 'start' | 'end'>[] {
+  const letters = text.replaceAll(/[^\p{L}\p{N}]+/gu, '');
+  const found = forms.filter((one) => letters.includes(one));
+  if (found.length === 0) return [];
+  const placed = toLetters(text);
+  return found.flatMap((one) => findAll(placed, one));
+}
 
 /** The letters and digits of a text, and where each stood. */
 interface Letters {

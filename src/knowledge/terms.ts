@@ -5,6 +5,8 @@ import { type TextLanguage, isFunctionWord, formsLanguageOf } from './word-forms
 
 /** How many words of a question are looked for. */
 export const MAX_TERMS = 16;
+/** Of a question and its parts each is asked for several times. */
+const MOST_KEPT = 50;
 /** How much of a text is read for them: whoever writes more has said by then what it is about. */
 const MAX_CHARS = 8000;
 
@@ -47,7 +49,9 @@ const ENOUGH_TERMS = 2;
  * In: any redacted user text. Out: distinct lower-case runs of letters and digits; stop words, single letters and small
  * numbers left out; in the order asked, at most `MAX_TERMS`. Nothing in it can be query syntax.
  */
-export function queryTerms(text: string): string[] {
+export const queryTerms: (text: string) => readonly string[] = memoize(pickTerms, MOST_KEPT);
+
+function pickTerms(text: string): readonly string[] {
   const beginning = text.slice(0, MAX_CHARS).normalize('NFKC');
   const clauses = beginning.split(CLAUSE_END);
   const language = formsLanguageOf(beginning);
