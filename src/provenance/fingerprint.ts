@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { memoize } from '../base/memo.ts';
 import type { Keyring } from '../ports/keyring.ts';
 import type { Fingerprint } from '../ports/fingerprints.ts';
 import { toShingles } from './shingles.ts';
@@ -63,8 +64,9 @@ export function toFingerprint(
   if (isTooShort(units)) return undefined;
   const hashes = hashRuns(tenant, units, keyring);
   const runs = new Set(hashes.values());
-  const ofHandbook = new Set(quoted.flatMap((passage) => [...toShingles(toUnits(passage))]));
-  const theirs = new Set([...hashes].flatMap(([run, value]) => (ofHandbook.has(run) ? [value] : [])));
+  const ofHandbook = quoted.map(runsOfPassage);
+  const isTheirs = (run: string): boolean => ofHandbook.some((passage) => passage.has(run));
+  const theirs = new Set([...hashes].flatMap(([run, value]) => (isTheirs(run) ? [value] : [])));
   const kept = [...runs].toSorted((a, b) => a - b).slice(0, MOST_KEPT);
   return {
     whole: toWhole(tenant, units, keyring),
@@ -75,6 +77,9 @@ export function toFingerprint(
     bands: toBands(runs),
   };
 }
+
+/** The same passages are cited again and again. */
+const runsOfPassage = memoize((passage) => toShingles(toUnits(passage)), 100);
 
 /** Texts with many runs in common are likely to share one. Out: 32-bit integers, signed; none for a text without runs. */
 export function toBands(runs: ReadonlySet<number>): readonly number[] {
