@@ -189,7 +189,7 @@ class TurnWorkers implements Workers {
         if (progress.alone === true) this.#quarantine.ended();
         this.#beginAlone();
         if (!this.#unsettled.isEmpty) this.wake();
-        else if (!this.#isEmpty) this.claim();
+        else if (!this.#isEmpty || progress.sent.length === 0) this.claim(); // what asked no model may have put others in the queue
       });
     const withdraw: Run['withdraw'] = (why) => {
       if (why === undefined || progress.withdrawn !== undefined) return;
