@@ -127,7 +127,7 @@ export function createApp(deps: AppDeps): App {
     intake: openIntake(
       deps,
       () => deps.defer(wake),
-      () => deps.defer(workers.claim),
+      () => deps.defer(workers.wake),
     ),
     wake,
     sweep: () =>

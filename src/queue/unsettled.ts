@@ -11,7 +11,6 @@ type UnsettledDeps = Pick<
 
 /** Turns that broke, and whose end could not be written: the database was away. */
 interface Unsettled {
-  readonly isEmpty: boolean;
   add(turn: Turn, error: unknown): void;
   /** Tries to give them all back, and calls `freed` when that is done: an outage is no crash of the process. Never throws. */
   giveBack(freed: () => void): Promise<void>;
@@ -32,10 +31,6 @@ export function createUnsettled(deps: UnsettledDeps): Unsettled {
   }
 
   return {
-    get isEmpty() {
-      return fates.size === 0;
-    },
-
     add(turn, error) {
       log.error('turn_not_settled', error, { turn: turn.id });
       fates.set(turn, toFate(turn, error, deps));

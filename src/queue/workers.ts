@@ -27,9 +27,7 @@ interface WorkersOptions {
 }
 
 interface Workers {
-  /** Looks for work now. */
-  readonly claim: () => void;
-  /** Looks for work now, for what was withdrawn, and keeps what is held; cheap when there is nothing to do. */
+  /** Looks for work now, and keeps what is held; cheap when there is nothing to do. */
   readonly wake: () => void;
   /** Stops claiming. Resolves when running turns have ended, or given back once `deadline` has come. */
   readonly drain: (deadline: Promise<void>) => Promise<void>;
@@ -59,8 +57,6 @@ class TurnWorkers implements Workers {
   #claiming = false;
   #looking = false;
   #again = false;
-  /** Nothing waited at the last claim, and nobody has said since that something may. */
-  #isEmpty = false;
   #filling: Promise<void> = Promise.resolve();
 
   constructor(options: WorkersOptions, deps: HookedTurnDeps) {
@@ -72,17 +68,12 @@ class TurnWorkers implements Workers {
   }
 
   readonly wake = (): void => {
+    const kept = this.#keepLeases(); // first: a claim must not find its own turns free
     for (const { turn, progress } of this.#running) void noteIfLate(turn, progress, this.#deps);
     void this.#stopWithdrawn();
     const late = this.#quarantine.release();
     if (late !== undefined) void this.#postpone(late.turn, FIRST_WAIT_MS);
     void this.#unsettled.giveBack(this.wake);
-    this.claim();
-  };
-
-  readonly claim = (): void => {
-    this.#isEmpty = false;
-    const kept = this.#keepLeases(); // first: a claim must not find its own turns free
     this.#again = true;
     if (this.#claiming || this.#draining) return;
     this.#claiming = true;
@@ -92,7 +83,7 @@ class TurnWorkers implements Workers {
       .catch((error: unknown) => this.#deps.log.error('claim_failed', error))
       .finally(() => {
         this.#claiming = false;
-        if (this.#again) this.claim();
+        if (this.#again) this.wake();
       });
   };
 
@@ -135,9 +126,8 @@ class TurnWorkers implements Workers {
     while (this.#hasRoom()) {
       const claim = await this.#claim();
       if (claim === undefined) return;
-      this.#isEmpty = claim.turn.isLast === true;
       await this.#take(claim.turn, claim.leaseUntil);
-      if (this.#isEmpty) return;
+      if (claim.turn.isLast) return; // whatever comes wakes
     }
   }
 
@@ -188,8 +178,7 @@ class TurnWorkers implements Workers {
         this.#running.delete(run);
         if (progress.alone === true) this.#quarantine.ended();
         this.#beginAlone();
-        if (!this.#unsettled.isEmpty) this.wake();
-        else if (!this.#isEmpty || progress.sent.length === 0) this.claim(); // what asked no model may have put others in the queue
+        this.wake();
       });
     const withdraw: Run['withdraw'] = (why) => {
       if (why === undefined || progress.withdrawn !== undefined) return;
