@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { stringify } from 'yaml';
 import { ConfigError } from '../base/errors.ts';
+import type { Organisation } from '../policy/organisation.ts';
 import { parseGoldenQuestions } from '../quality/golden-questions.ts';
 import { toPromptfoo } from '../quality/promptfoo-export.ts';
 import { fromPromptfoo } from '../quality/promptfoo-import.ts';
@@ -9,6 +10,7 @@ import type { CliHost } from './host.ts';
 interface Options {
   readonly format: string;
   readonly question?: string;
+  readonly strict?: true;
 }
 
 /** Describes `candor answers export` and `candor answers import`. */
@@ -34,18 +36,42 @@ export function addPromptfoo(answers: Command, host: CliHost): void {
     )
     .requiredOption('--format <name>', 'promptfoo')
     .option('--question <variable>', 'which variable is the question')
-    .action(async (name: string, { format, question }: Options) => {
+    .option('--strict', 'print nothing and fail where anything cannot be carried')
+    .action(async (name: string, { format, question, strict }: Options) => {
       checkFormat(format);
       const { file, text } = await host.readText(name);
-      const { tests, lost } = readOrRefuse(file, text, question);
+      const read = readOrRefuse(file, text, question);
+      const { tests, refused } = keepReadable(read.tests, await host.readOrganisation());
+      const lost = [...read.lost, ...refused];
+      if (strict === true && lost.length > 0)
+        throw new ConfigError(
+          'USAGE',
+          lost.map((problem) => ({ where: file, problem })),
+        );
       if (tests.length === 0) {
         const problem = `holds no test that can be read. ${lost.join('; ')}`;
         throw new ConfigError('USAGE', [{ where: file, problem }]);
       }
       const made = stringify({ tests }, { lineWidth: 0 });
-      parseGoldenQuestions(file, made, await host.readOrganisation()); // what would be refused later is refused now
       await host.print([...toComments(lost), made.trimEnd()].join('\n'));
     });
+}
+
+/** What `answers.tests.yaml` would be refused for is left out and named: a test of a handbook that is not here, one that is too long. */
+function keepReadable(tests: ReturnType<typeof fromPromptfoo>['tests'], organisation: Organisation) {
+  const refused: string[] = [];
+  const kept = tests.filter((test) => {
+    try {
+      parseGoldenQuestions('', stringify({ tests: [test] }), organisation);
+      return true;
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      const problems = error.faults.map(({ problem }) => problem).join('; ');
+      refused.push(`the test ${String(test['id'])}: ${problems}`);
+      return false;
+    }
+  });
+  return { tests: kept, refused };
 }
 
 function readOrRefuse(file: string, text: string, question: string | undefined) {

@@ -74,7 +74,7 @@ export function howAnswer(): string {
 export function courseFirst(): string {
   return say('training.first');
 }
-export const TIPS = ['secrets'] as const;
+export const TIPS = ['secrets', 'people', 'instructions'] as const;
 
 export function tipWords(tip: (typeof TIPS)[number]): string {
   return say(`training.tips.${tip}`);

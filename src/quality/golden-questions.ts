@@ -183,7 +183,8 @@ function findBadPatterns({ says = [], saysNot = [] }: Expectation): readonly Bad
   });
 }
 
-function isPattern(pattern: string): boolean {
+/** Whether it can be run, in time in proportion to the text. */
+export function isPattern(pattern: string): boolean {
   try {
     RE2JS.compile(pattern);
     return true;

@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { isPattern } from './golden-questions.ts';
 
 const Text = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 const Assertion = z.looseObject({ type: z.string(), value: z.unknown().optional() });
@@ -137,10 +138,11 @@ function takeAssertion(
   const plain = isNot ? type.slice(4) : type;
   const into = isNot ? expected.saysNot : expected.says;
   const values = [value].flat().flatMap((one) => Text.safeParse(one).data ?? []);
-  const said = values.length === 0 ? undefined : toSaid(plain, values, isNot);
+  const isUnreadable = plain === 'regex' && values.some((one) => !isPattern(one));
+  const said = values.length === 0 || isUnreadable ? undefined : toSaid(plain, values, isNot);
   if (said === undefined) {
     lost.push(
-      `${where}: the assertion ${type}${values.length === 0 ? '' : ` ${JSON.stringify(value)}`} has no like here`,
+      `${where}: the assertion ${type}${values.length === 0 ? '' : ` ${JSON.stringify(value)}`} ${isUnreadable ? 'is no regular expression as RE2 has them' : 'has no like here'}`,
     );
     return;
   }

@@ -112,7 +112,8 @@ async function decide(
   if (!isAnswering(judgement)) {
     const declined = concludeDeclined(policy, judgement, turn, question.providers);
     const told = declined.hardSubject === undefined ? notes : []; // nothing between them and the numbers
-    const tips = await tipsFor(turn, declined, deps);
+    const { decision: by } = declined;
+    const tips = await tipsFor(turn, { decision: by, guards: judged.facts.guards }, deps);
     return { ...known, conclusion: { ...declined, notes: [...told, ...declined.notes, ...tips] } };
   }
   if (isTalk(meant)) {

@@ -35,13 +35,30 @@ export function concludeUntrained(policy: Policy, { text: asked }: Pick<Turn, 't
   };
 }
 
-/** What helps whoever just pasted a secret, the first time that they do. */
+interface Declined {
+  readonly decision: Conclusion['decision'];
+  /** That objected to the question. */
+  readonly guards: readonly string[];
+}
+
+/** What a tip is for. A new one is a line here, and its words in `messages/training.ts`. */
+const TIPS: readonly {
+  readonly id: Parameters<typeof tipWords>[0];
+  fits(declined: Declined): boolean;
+}[] = [
+  { id: 'secrets', fits: ({ decision }) => decision.by === 'detector' && isSecretKind(decision.id) },
+  { id: 'people', fits: ({ decision }) => decision.by === 'detector' && !isSecretKind(decision.id) },
+  { id: 'instructions', fits: ({ guards }) => guards.includes('injection') },
+];
+
+/** What helps whoever just pasted a secret, data of people or instructions to a model, the first time that they do. */
 export async function tipsFor(
   turn: Turn,
-  { decision }: Pick<Conclusion, 'decision'>,
+  declined: Declined,
   { trainings, clock }: Pick<TurnDeps, 'clock' | 'trainings'>,
 ): Promise<readonly string[]> {
-  if (decision.by !== 'detector' || !isSecretKind(decision.id)) return [];
+  const tip = TIPS.find(({ fits }) => fits(declined));
+  if (tip === undefined) return [];
   const who = { tenant: turn.tenant, subject: subjectOf(turn) };
-  return (await trainings.giveTip(who, 'secrets', turn.id, clock.now())) ? [tipWords('secrets')] : [];
+  return (await trainings.giveTip(who, tip.id, turn.id, clock.now())) ? [tipWords(tip.id)] : [];
 }

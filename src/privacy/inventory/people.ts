@@ -15,7 +15,8 @@ export const PEOPLE = {
     kept: UNTIL_ERASED,
   },
   trainings: {
-    purpose: 'How far somebody is in the course, and when they had done it',
+    purpose:
+      'How far somebody is in the course, how many of its questions they answered wrong at first, and when they had done it',
     class: 'consent',
     person: [SUBJECT],
     columns: formsOf({

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { buildDigest } from '../../../src/digests/build-digest.ts';
 import { latestDuePeriod } from '../../../src/digests/period.ts';
+import { notFound } from '../../../src/digests/sections/not-found.ts';
 import type { PostSection } from '../../../src/domain/channel-post.ts';
 import { type TestApp, openTestApp, openTestAppOn } from '../../fixtures/app.ts';
 import { openSqliteStores } from '../../fixtures/sqlite-stores.ts';
@@ -76,4 +77,23 @@ describe('what was asked and not found', () => {
     expect(kept).toHaveLength(5);
     expect(await opened.db.selectFrom('themes').selectAll().execute()).toEqual([]);
   });
+});
+
+it('names no word a second time that a line of a theme tells of', () => {
+  const theme = { state: 'open', words: ['sabbatical', 'sap'] };
+  const data = {
+    current: { themes: ['sabbatical', 'parking', 'old'].map((word) => ({ word, people: 6 })) },
+    previous: { themes: [] },
+    minimumGroup: 5,
+    backlog: [
+      theme,
+      { state: 'fixed', words: ['old'], since: Temporal.Instant.from('2026-01-01T00:00:00Z') },
+    ],
+    period: {
+      start: Temporal.Instant.from('2026-03-02T00:00:00Z'),
+      end: Temporal.Instant.from('2026-03-09T00:00:00Z'),
+    },
+  } as unknown as Parameters<typeof notFound.build>[0];
+
+  expect(labelsOf(notFound.build(data) as PostSection)).toEqual(['parking', 'old']);
 });

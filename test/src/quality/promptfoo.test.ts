@@ -132,6 +132,28 @@ tests:
     expect(lost.join()).toMatch(said);
   });
 
+  it('loses of a test no more than the regular expression that cannot be run', () => {
+    const { tests, lost } = fromPromptfoo(`
+- vars: { question: One? }
+  assert: [{ type: regex, value: '(?=x)y' }, { type: icontains, value: 'yes' }]
+- vars: { question: Two? }
+  assert: [{ type: not-regex, value: '(open' }]
+- vars: { question: Three? }
+  assert: [{ type: regex, value: 'a|b' }]
+`);
+
+    expect(tests).toEqual([
+      { id: 'one', question: 'One?', expect: { says: ['yes'] } },
+      { id: 'two', question: 'Two?', expect: { outcome: 'answered' } },
+      { id: 'three', question: 'Three?', expect: { says: [{ pattern: 'a|b' }] } },
+    ]);
+    expect(lost).toEqual([
+      'test 1: the assertion regex "(?=x)y" is no regular expression as RE2 has them',
+      'test 2: the assertion not-regex "(open" is no regular expression as RE2 has them',
+    ]);
+    expect(golden(stringify({ tests }))).toHaveLength(3);
+  });
+
   it('takes the variable that is named for the question', () => {
     expect(fromPromptfoo('- vars: { a: What?, b: 2 }', 'a').tests).toEqual([
       { id: 'what', question: 'What?', expect: { outcome: 'answered' } },
