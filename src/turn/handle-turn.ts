@@ -111,9 +111,10 @@ async function decide(
   const known = { turn, policy, progress, judged, question, personDesk, placeholders: question.added };
   if (!isAnswering(judgement)) {
     const declined = concludeDeclined(policy, judgement, turn, question.providers);
-    const told = declined.hardSubject === undefined ? notes : []; // nothing between them and the numbers
-    const { decision: by } = declined;
-    const tips = await tipsFor(turn, { decision: by, guards: judged.facts.guards }, deps);
+    const { decision: by, hardSubject } = declined;
+    const isPlain = hardSubject === undefined; // else nothing stands between them and the numbers
+    const told = isPlain ? notes : [];
+    const tips = isPlain ? await tipsFor(turn, { decision: by, guards: judged.facts.guards }, deps) : [];
     return { ...known, conclusion: { ...declined, notes: [...told, ...declined.notes, ...tips] } };
   }
   if (isTalk(meant)) {
