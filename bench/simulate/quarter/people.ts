@@ -7,7 +7,7 @@ import { ordinaryQuestion } from '../words.ts';
 import { traitsOf } from './models.ts';
 import { MENDED_WORD } from './organisation.ts';
 
-const WEEKS = Number(process.env['QW'] ?? 13);
+const WEEKS = 13;
 
 /** Of questions so many are about the VPN, where the handbook says too little. */
 const ABOUT_VPN = 0.12;

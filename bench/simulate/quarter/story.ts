@@ -19,6 +19,9 @@ interface Event {
   act(world: World): Promise<void>;
 }
 
+/** Why a share is given before enough people have voted. */
+const FEW = 'Few people ask here: more of them are to see it.';
+
 /** What happens in the quarter beside questions, in order. Weeks and days count from 1; Monday is 1. */
 export const STORY: readonly Event[] = [
   on(1, 3, ({ provider }) => provider.announce()),
@@ -27,11 +30,14 @@ export const STORY: readonly Event[] = [
   on(2, 3, ({ stage }) => candor(stage, 'model', 'promote', WORSE)),
   // One that passes, and that people do not like: it is taken back by itself.
   on(2, 4, ({ stage }) => qualify(DISLIKED, stage)),
-  ...eachDay(2, 5, 4, 1, ({ stage }) => promoteTo(25, DISLIKED, stage)),
+  ...eachDay(2, 5, 3, 4, ({ stage }) => promoteTo(25, DISLIKED, stage)),
+  on(3, 5, ({ stage }) => promoteTo(25, DISLIKED, stage, FEW)),
   // One that is better: 5 %, 25 % and all threads, and it stays.
   on(4, 4, ({ stage }) => qualify(BETTER, stage)),
-  ...eachDay(4, 5, 6, 1, ({ stage }) => promoteTo(25, BETTER, stage)),
-  ...eachDay(6, 5, 7, 5, ({ stage }) => promoteTo(100, BETTER, stage)),
+  ...eachDay(4, 5, 5, 5, ({ stage }) => promoteTo(25, BETTER, stage)),
+  on(6, 1, ({ stage }) => promoteTo(25, BETTER, stage, FEW)),
+  ...eachDay(6, 5, 7, 4, ({ stage }) => promoteTo(100, BETTER, stage)),
+  on(7, 5, ({ stage }) => promoteTo(100, BETTER, stage, FEW)),
   on(8, 2, async ({ stage, company }) => {
     company.useModel(BETTER);
     await stage.organisation.adopt(company.files);
@@ -75,11 +81,12 @@ function qualify(model: string, stage: Stage) {
   return candor(stage, 'model', 'qualify', model, '--golden', '--repeats', '1', '--yes');
 }
 
-/** Tries the next share, up to this one: without enough votes it holds, and with something against it, too. */
-async function promoteTo(most: number, model: string, stage: Stage): Promise<void> {
+/** Tries the next share, up to this one: without enough votes it holds, and with something against it, too, but for a reason. */
+async function promoteTo(most: number, model: string, stage: Stage, reason?: string): Promise<void> {
   const canary = await stage.stores.modelCanaries.find(stage.tenant);
   const isOver = canary?.candidate === model && (canary.ended !== undefined || canary.share >= most);
-  if (!isOver) await candor(stage, 'model', 'promote', model);
+  const why = reason === undefined ? [] : ['--reason', reason];
+  if (!isOver) await candor(stage, 'model', 'promote', model, ...why);
 }
 
 /** The theme about the VPN. */
