@@ -72,7 +72,7 @@ export function withPast(figures: CanaryFigures, past: readonly UsageCount[]): C
 
 /**
  * Whether the model that is tried stays in its range. It has left it where it is worse than the policy's for sure, at any time one
- * looks, and by more than policy allows.
+ * looks, and by more than policy allows. Out: the ranges that it has left.
  */
 export function judgeCanary({ policy, candidate, isBeside }: CanaryFigures, rules: Rules) {
   const measures = [
@@ -98,11 +98,7 @@ export function judgeCanary({ policy, candidate, isBeside }: CanaryFigures, rule
   const left = measures.filter(
     (one) => one.candidate.high < one.policy.low && one.policy.share - one.candidate.share > one.drop / 100,
   );
-  return {
-    left: left.map(({ name }) => name),
-    votes: votesOf(candidate),
-    votesNeeded: rules.minVotes,
-  };
+  return left.map(({ name }) => name);
 }
 
 /** Readers who said something of its answers. */

@@ -58,18 +58,23 @@ export async function runningCanary(
   return canary?.ended === undefined ? canary : undefined;
 }
 
-/** What a trial has shown so far. */
+/** What a trial has shown so far. `votes` are those since it has its share: what few readers said says nothing of the next step. */
 export async function readCanary(
   canary: ModelCanary,
   policy: Policy,
   { usage, clock }: Pick<CanaryDeps, 'clock' | 'usage'>,
 ) {
-  const period = { start: canary.beganAt, end: clock.now().add({ minutes: BUCKET_MINUTES }) };
-  const found = toCanaryFigures(await usage.sum(canary.tenant, period), canary.id);
+  const end = clock.now().add({ minutes: BUCKET_MINUTES });
+  const since = async (start: Temporal.Instant) =>
+    toCanaryFigures(await usage.sum(canary.tenant, { start, end }), canary.id);
+  const found = await since(canary.beganAt);
+  const isFirst = canary.shareAt.equals(canary.beganAt);
+  const { up, down } = (isFirst ? found : await since(canary.shareAt)).candidate;
   const isAlone =
     canary.share === 100 && found.policy.up + found.policy.down < policy.quality.canary.minVotes;
   const figures = isAlone ? withPast(found, await readPast(canary, usage)) : found;
-  return { figures, ...judgeCanary(figures, policy.quality.canary) };
+  const { minVotes: votesNeeded } = policy.quality.canary;
+  return { figures, left: judgeCanary(figures, policy.quality.canary), votes: up + down, votesNeeded };
 }
 
 /** What was counted before a trial: with all threads the model that is tried has none beside it. */

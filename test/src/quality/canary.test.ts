@@ -218,6 +218,35 @@ describe('a model on trial', () => {
     });
   });
 
+  it('needs the votes of each share anew: those of a smaller one say nothing of the larger', async () => {
+    const opened = await open();
+    await qualify(opened);
+    await promote({ candidate: NEW, share: 25, reason: REASON }, opened);
+    const vote = async (thread: string) => {
+      const { record, turnId } = await opened.ask('How much leave?', inThread(thread));
+      const { place, asker } = inThread(thread);
+      if (record.model !== NEW) return;
+      const action = { type: 'feedback', vote: 'up' } as const;
+      await opened.app.intake.act('slack', { turnId, place, asker, action });
+    };
+    for (let n = 0; n < 180; n += 1) await vote(`v${n}`);
+    const canary = await opened.stores.modelCanaries.find(TENANT);
+    if (canary === undefined) throw new Error('no canary');
+    const { policy } = opened.deps.organisation.current;
+    expect((await readCanary(canary, policy, opened.deps)).votes).toBeGreaterThanOrEqual(30);
+
+    opened.clock.advance({ hours: 1 });
+    const given = { ...canary, shareAt: opened.clock.now() };
+    await opened.stores.modelCanaries.put(given, canary, BARE);
+
+    const { votes, figures } = await readCanary(given, policy, opened.deps);
+    expect(votes).toBe(0);
+    expect(figures.candidate.up).toBeGreaterThanOrEqual(30);
+    expect(await promote({ candidate: NEW, share: 100 }, opened)).toMatchObject({
+      objections: [{ type: 'too_few_votes', votes: 0, needed: 30 }],
+    });
+  });
+
   it('is one alone, and none where the policy names it', async () => {
     const opened = await open();
     await promote({ candidate: NEW, reason: REASON }, opened);
