@@ -1,5 +1,6 @@
 import type { HelpLanguage } from '../../domain/hard-subject.ts';
 import type { Danger, Guard } from '../guard.ts';
+import { saidAlone } from './alone.ts';
 import { findCombinations } from './combine.ts';
 import { textFor, toCueFinder } from './cues.ts';
 import { toReading } from './reading.ts';
@@ -36,11 +37,13 @@ export function toDangerGuard(subject: DangerSubject): Guard {
 
 type Found = Pick<Danger, 'start' | 'end' | 'rule'>;
 
-function compile({ id, cues, harmless }: DangerSubject): (text: string) => readonly Found[] {
+function compile({ id, cues, harmless, alone = {} }: DangerSubject): (text: string) => readonly Found[] {
   const mayHold = toCueFinder(cues);
   const idiomsIn = toCueFinder(harmless);
   return (text) => {
     const reading = toReading(text);
+    const rule = saidAlone(reading.plain, alone);
+    if (rule !== undefined) return [{ start: 0, end: text.length, rule }];
     const matches = [
       ...mayHold(reading).flatMap((cue) => matchesOf(textFor(cue.language, reading), cue)),
       ...findCombinations(id, reading),

@@ -1,3 +1,4 @@
+import { GIVING_UP } from './alone.ts';
 import { CHINESE } from './chinese.ts';
 import { SELF_HARM_GERMANIC } from './self-harm-germanic.ts';
 import { SELF_HARM_ROMANCE } from './self-harm-romance.ts';
@@ -6,6 +7,7 @@ import type { DangerSubject } from './subject.ts';
 /** Wishes to die, said or hinted at, and people who hurt themselves. */
 export const selfHarm: DangerSubject = {
   id: 'self-harm',
+  alone: GIVING_UP,
   cues: {
     ...SELF_HARM_ROMANCE,
     ...SELF_HARM_GERMANIC,

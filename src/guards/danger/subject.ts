@@ -11,4 +11,6 @@ export interface DangerSubject {
   readonly cues: InEach;
   /** Figures of speech and everyday matters in the same words: a cue that overlaps one counts for nothing. */
   readonly harmless: Partial<InEach>;
+  /** Of a text that holds nothing else, small letters without accents and signs. */
+  readonly alone?: Readonly<Partial<Record<HelpLanguage, RegExp>>>;
 }

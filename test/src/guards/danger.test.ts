@@ -32,6 +32,31 @@ function readTold(file: string) {
 }
 
 describe('people in danger', () => {
+  it.each([
+    "I can't go on any more",
+    'i cant go on like this',
+    'I just want to disappear.',
+    'Ich kann nicht mehr.',
+    'ich halte das nicht mehr aus',
+    'Je n’en peux plus...',
+    'ya no puedo más',
+    'もう限界です。',
+  ])('are noticed when they say no more than this: %s', (text) => {
+    expect(subjectsOf(text)).toEqual(['self-harm']);
+  });
+
+  it.each([
+    'Ich kann nicht mehr drucken.',
+    "I can't go on with this form any more",
+    'I want the pop-up to disappear',
+    'Je n’en peux plus de ce VPN',
+    'No puedo más de cinco días seguidos, ¿verdad?',
+    'もう限界です、このプリンター',
+    'can this go on any longer?',
+  ])('are not meant by the same words about a thing: %s', (text) => {
+    expect(subjectsOf(text)).toEqual([]);
+  });
+
   it('are noticed, at least nine of ten in every subject', () => {
     const shares = Object.values(DISTRESS).map((byLanguage) => shareOf(Object.values(byLanguage).flat()));
 
