@@ -1,9 +1,11 @@
+import { execFile } from 'node:child_process';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import type { Spawned, Stage } from './stage.ts';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -29,14 +31,26 @@ export interface StartOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** A module that is loaded before it. */
   readonly preload?: string;
+  /** Out of what `buildBundle` made. */
+  readonly isBundled?: boolean;
 }
 
 /** Starts the product as an operator does and waits until it is up. */
 export function startCandor(stage: Stage, options: StartOptions): Promise<Running> {
-  const { dataDir, orgDir = join(ROOT, 'org'), env = {}, preload } = options;
+  const { dataDir, orgDir = join(ROOT, 'org'), env = {}, preload, isBundled = false } = options;
   const all = { CANDOR_DATA_DIR: dataDir, CANDOR_ORG_DIR: orgDir, LOG_LEVEL: 'info', ...env };
   const before = preload === undefined ? [] : ['--import', preload];
-  return startServer(stage, [...before, join(ROOT, 'bin', 'candor.js'), 'serve'], all, dataDir);
+  return startServer(
+    stage,
+    [...before, join(ROOT, 'bin', isBundled ? 'bundled.js' : 'candor.js'), 'serve'],
+    all,
+    dataDir,
+  );
+}
+
+/** Makes the bundle as `npm run build` does. */
+export async function buildBundle(): Promise<void> {
+  await promisify(execFile)(process.execPath, [join(ROOT, 'bin', 'build.js')], { cwd: ROOT });
 }
 
 /** Starts any server that takes HOST and PORT and serves `/readyz`. */

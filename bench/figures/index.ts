@@ -15,10 +15,12 @@ import { memory } from './memory.ts';
 import { policySpeed } from './policy-speed.ts';
 import { redactionSpeed } from './redaction-speed.ts';
 import { start } from './start.ts';
+import { startProcessor } from './start-processor.ts';
 
 /** Everything `npm run bench` measures, in the order of the table. To add one: a file beside this one and a line here. */
 export const FIGURES: readonly Figure[] = [
   start,
+  startProcessor,
   budget,
   askSlack,
   askConsole,

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { type Running, startCandor, startServer, TEAMS_ENV } from '../candor.ts';
+import { type Running, buildBundle, startCandor, startServer, TEAMS_ENV } from '../candor.ts';
 import type { Figure } from '../figure.ts';
 import { startModelServer } from '../model-server.ts';
 import { startSlackServer } from '../slack-server.ts';
@@ -22,9 +22,12 @@ export const memory: Figure = {
       ...(await startModelServer(stage)).env,
       ...TEAMS_ENV,
     };
+    await buildBundle();
     const bare = fileURLToPath(new URL('../bare/bolt.ts', import.meta.url));
     const kinds: Readonly<Record<string, () => Promise<Running>>> = {
       'Candor, not configured': () => startCandor(stage, { dataDir: stage.makeFolder() }),
+      'Candor, not configured, from the bundle': () =>
+        startCandor(stage, { dataDir: stage.makeFolder(), isBundled: true }),
       'Candor with Slack, Teams and OpenAI': () => startCandor(stage, { dataDir: stage.makeFolder(), env }),
       [BARE]: () => startServer(stage, [bare], {}, stage.makeFolder()),
     };
