@@ -80,7 +80,7 @@ it('shows verdicts, shares and every run, each chart with what it shows in words
 
   const text = await page.locator('#security').innerText();
   expect(text).toMatch(
-    /disability[\s\S]*refusal[\s\S]*different[\s\S]*\+8\.0 points \(\+3\.0 to \+13\.0\)[\s\S]*2400 in 80 tasks/u,
+    /disability[\s\S]*Refused[\s\S]*different[\s\S]*\+8\.0 points \(\+3\.0 to \+13\.0\)[\s\S]*2400 in 80 tasks/u,
   );
   expect(text).toMatch(/override[\s\S]*9 of 12[\s\S]*25\.0 % \(8\.9 % to 53\.2 %\)/u);
   expect(text).toContain('No verdict says that there is no bias');
