@@ -32,6 +32,8 @@ export function readCommand(text: string, words: WordsOfHandbook): Command | und
   if (command !== undefined) return command;
   const meant = findIntent(text);
   if (meant !== undefined) return { ...meant, argument: '' };
+  const misled = withoutArgument(text, words);
+  if (misled !== undefined) return misled;
   const near = likelyCommands(text, words);
   if (near === undefined) return undefined;
   const say = () => unknownCommand(toPlain(text), near);
@@ -51,6 +53,17 @@ export function namedCommand(text: string): Command | undefined {
     return { intent, language, argument: match.groups?.['argument'] ?? '' };
   }
   return undefined;
+}
+
+/** What was meant for a reference: a short word, or one in lower case, may go on a question, as in "why tomorrow". */
+const LIKE_REFERENCE = /^(?=.*\d|[A-Z]+$)[A-Za-z\d-]{6,40}$/u;
+
+/** A command, followed by what looks like a reference and is none, and that nothing is known of: "why NOSUCH". It says what it takes. */
+function withoutArgument(text: string, { isKnown }: WordsOfHandbook): Command | undefined {
+  const [name = '', said = '', ...more] = text.trim().split(/\s+/u);
+  if (more.length > 0 || !LIKE_REFERENCE.test(said) || isKnown(said.toLowerCase())) return undefined;
+  const command = namedCommand(name);
+  return command?.intent.argument === undefined ? undefined : command;
 }
 
 /** The language that a name tells. English names are every reader's: documentation, menus and buttons have them. */

@@ -16,7 +16,7 @@ export const greeting: Intent = {
       '(?:nice|pleased|good) to (?:meet|see) you',
       '(?:are |is )?(?:you|anyone|anybody|somebody|someone) (?:there|here|home|awake|around|online|listening)',
       'ola|oi|bom dia|boa tarde|boa noite|ciao|buongiorno|salve|czesc|dzien dobry|hoi',
-      'goedemorgen|goedemiddag|hej',
+      'goedemorgen|goedemiddag|hej|smileface',
       '(?:test|testing|test test|ping|just testing|this is a test|just a test)',
     ],
     de: [

@@ -75,6 +75,7 @@ describe('what follows /ask', () => {
     'wifi',
     'why was my claim rejected?',
     'why 12',
+    'why tomorrow',
     'status of my laptop',
     'sick leave',
     'payslip',
@@ -104,6 +105,17 @@ describe('what follows /ask', () => {
       expect(read(text, () => false)).toBeUndefined();
     },
   );
+
+  it.each([
+    ['why NOSUCH', 'why'],
+    ['why 0123456789ABCDE', 'why'],
+    ['why 01hx4kq', 'why'],
+    ['here NOSUCH', 'here'],
+  ])('is the command where something like a reference follows that is none: %s', (text, intent) => {
+    expect(read(text, () => false)).toBe(intent);
+    expect(read(`${text}?`, () => false)).toBeUndefined();
+    expect(read(text)).toBeUndefined();
+  });
 
   it('names the command that may have been meant', () => {
     const asked = readCommand('statsu', { isTitle: () => false, isKnown: () => false });
