@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, type Selectable, sql } from 'kysely';
-import { type Alerts, CLOCK_ROUNDS } from '../../src/ports/alerts.ts';
+import { type Alerts, CLOCK_ROUNDS, WORSE_ROUNDS } from '../../src/ports/alerts.ts';
 import type { Posted } from '../../src/ports/conversations.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { Undone, writeAll } from './changes.ts';
@@ -9,15 +9,14 @@ import { insertMessages, sealMessages } from './outbox.ts';
 import type { Schema } from './schema.ts';
 import type { StoreDeps } from './store-deps.ts';
 import { toIso } from './time.ts';
+import { IS_OPEN, findUntold } from './untold-incidents.ts';
 
 type Alert = NonNullable<Awaited<ReturnType<Alerts['find']>>>['alert'];
 type Assignment = Parameters<Alerts['assign']>[0];
-type Untold = Parameters<Alerts['untold']>[2];
 type IncidentRow = Selectable<Schema['incidents']>;
 
 /** What is posted of incidents holds nothing of any person. */
 const NOBODY = 'system';
-const IS_OPEN = sql`i.status in ('open', 'acknowledged')`;
 
 export function openAlerts(db: Kysely<Schema>, keyring: Keyring): Alerts {
   const store = { db, keyring };
@@ -28,54 +27,6 @@ export function openAlerts(db: Kysely<Schema>, keyring: Keyring): Alerts {
     refresh: (...refresh) => refreshStale(store, ...refresh),
     unended: (...unended) => findUnended(store, ...unended),
   };
-}
-
-async function findUntold(
-  { db, keyring }: StoreDeps,
-  tenant: string,
-  channel: string,
-  which: Untold,
-  limit: number,
-) {
-  const { rows } = await sql<IncidentRow>`
-    select i.* from ${'since' in which ? touchedSince(db, tenant, which) : stuckOn(db, tenant, channel, which)}
-      and ${IS_OPEN}
-      and not exists (
-        select 1 from alert_incidents m
-        where m.tenant = i.tenant and m.incident = i.id and m.channel = ${channel} and m.round = 0)
-    order by ${rankOf('i.severity')} desc, i.at, i.id limit ${limit}`.execute(db);
-  return Promise.all(rows.map((row) => toIncident(row, keyring)));
-}
-
-function touchedSince(
-  db: Kysely<Schema>,
-  tenant: string,
-  { since, except = [] }: Extract<Untold, { readonly since: Temporal.Instant }>,
-): RawBuilder<unknown> {
-  const from = toIso(since);
-  const { indexedBy } = dialectOf(db);
-  const others = except.length === 0 ? sql`` : sql`and i.kind not in (${sql.join(except)})`;
-  // Dates that are not empty in words, for the indexes that hold only these.
-  return sql`incidents i where i.id in (
-    select t.id from incidents t ${indexedBy('incidents_touched')}
-    where t.tenant = ${tenant} and t.last_at >= ${from} and t.last_at <> ''
-    union select c.id from incidents c ${indexedBy('incidents_changed')}
-    where c.tenant = ${tenant} and c.changed_at >= ${from} and c.changed_at <> '' and c.due_at <> '') ${others}`;
-}
-
-/** Incidents whose first post in another channel was given up, or has waited for long. */
-function stuckOn(
-  db: Kysely<Schema>,
-  tenant: string,
-  channel: string,
-  { stuckSince, from }: Extract<Untold, { readonly from: Temporal.Instant }>,
-): RawBuilder<unknown> {
-  const { indexedBy } = dialectOf(db);
-  return sql`incidents i where i.id in (
-    select m.incident from alerts a ${indexedBy('alerts_stuck')}
-    join alert_incidents m ${indexedBy('alert_incidents_alert')} on m.alert = a.id and m.round = 0
-    where a.tenant = ${tenant} and a.status <> 'posted' and a.at >= ${toIso(from)} and a.channel <> ${channel}
-      and (a.status = 'given_up' or a.at <= ${toIso(stuckSince)}))`;
 }
 
 async function assign(store: StoreDeps, assignment: Assignment): ReturnType<Alerts['assign']> {
@@ -230,7 +181,8 @@ async function findUnended(
   const reminders = sql`m.round >= 0 and m.round < ${sql.lit(CLOCK_ROUNDS)}`;
   const round = highestRound(reminders, 0);
   const earlier = highestRound(sql`${reminders} and m.at < coalesce(i.changed_at, i.at)`, 0);
-  const clock = highestRound(sql`m.round >= ${sql.lit(CLOCK_ROUNDS)}`, CLOCK_ROUNDS);
+  const dates = sql`m.round >= ${sql.lit(CLOCK_ROUNDS)} and m.round < ${sql.lit(WORSE_ROUNDS)}`;
+  const clock = highestRound(dates, CLOCK_ROUNDS);
   const recent = sql`
     select o.id from incidents o ${indexedBy('incidents_board')}
     where o.tenant = ${tenant} and o.status = 'open' and o.at >= ${from}

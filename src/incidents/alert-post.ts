@@ -31,7 +31,7 @@ export function toAlertPost(found: FoundAlert, at: ReadAt): ChannelPost {
 function toSinglePost(type: FoundAlert['alert']['type'], incident: Incident, at: ReadAt): ChannelPost {
   const { policy, now } = at;
   const { id, kind, dueAt, turnId } = incident;
-  const lead = type === 'reminder' ? `${words.reminderTitle(isWaiting(incident) ? 1 : 0)} · ` : '';
+  const lead = toLead(type, incident);
   const facts = [
     { label: words.nextField(), text: whatNext(kind) },
     { label: words.statusField(), text: words.statusLine(incident, now, policy) },
@@ -40,7 +40,7 @@ function toSinglePost(type: FoundAlert['alert']['type'], incident: Incident, at:
   ];
   return {
     title: type === 'clock' ? words.clockTitle() : toTitle(incident, policy),
-    subtitle: `${lead}${words.sinceWhen(incident, policy)}`,
+    subtitle: [...lead, words.sinceWhen(incident, policy)].join(' · '),
     summary: [{ text: toHappened(incident, policy), reference: id }],
     facts,
     sections: [],
@@ -48,6 +48,12 @@ function toSinglePost(type: FoundAlert['alert']['type'], incident: Incident, at:
     ...toLink(at.publicUrl, id),
     buttons: toIncidentButtons(incident),
   };
+}
+
+/** Why it is told of once more. */
+function toLead(type: FoundAlert['alert']['type'], incident: Incident): string[] {
+  if (type === 'worse') return [words.worseTitle(1)];
+  return type === 'reminder' ? [words.reminderTitle(isWaiting(incident) ? 1 : 0)] : [];
 }
 
 /** Of what was measured the numbers are the story. */
@@ -84,6 +90,8 @@ function toHeading(
   switch (alert.type) {
     case 'reminder':
       return { title: words.reminderTitle(incidents.filter(isWaiting).length), subtitle: '' };
+    case 'worse':
+      return { title: words.worseTitle(total), subtitle: '' };
     case 'clock':
       return { title: words.clockTitle(), subtitle: words.clockRuns() };
     case 'hourly':

@@ -1,7 +1,7 @@
-import type { Incident } from '../domain/incident.ts';
+import { type Incident, SEVERITIES } from '../domain/incident.ts';
 import { alertChannelsOf, cadenceOf } from '../policy/incident-rules.ts';
 import type { OrganisationHolder } from '../policy/organisation.ts';
-import type { Alerts } from '../ports/alerts.ts';
+import { type Alerts, WORSE_ROUNDS } from '../ports/alerts.ts';
 import type { Clock, Ids } from '../ports/clock.ts';
 
 type Assignment = Parameters<Alerts['assign']>[0];
@@ -44,6 +44,8 @@ export async function tellChannels(since: Temporal.Instant, deps: TellDeps): Pro
       AT_ONCE,
     );
     told += await tell(untold.filter(isNotAbout(channel)), channel, deps);
+    const worse = await deps.alerts.untold(tenant, channel, { worseSince: since }, AT_ONCE);
+    told += await tellWorse(worse.filter(isNotAbout(channel)), channel, deps);
   }
   if (fallback === undefined || channels.length === 0 || channels.includes(fallback)) return told;
   const now = deps.clock.now();
@@ -72,10 +74,39 @@ async function tell(untold: readonly Incident[], channel: string, deps: TellDeps
   const slots = new SlotFinder(channel, now, deps);
   let told = 0;
   for (const incident of untold) {
-    if (incident.mutedUntil !== undefined && Temporal.Instant.compare(incident.mutedUntil, now) > 0) continue;
+    if (isMuted(incident, now)) continue;
     if (await slots.assign(incident)) told += 1;
   }
   return told;
+}
+
+/** Of what became so bad that it is told at once all is one post: an edit of the one that stands notifies nobody. */
+async function tellWorse(worse: readonly Incident[], channel: string, deps: TellDeps): Promise<number> {
+  const now = deps.clock.now();
+  const rules = deps.organisation.current.policy.incidents;
+  const urgent = worse.filter(
+    (incident) => !isMuted(incident, now) && cadenceOf(rules, incident) === 'at_once' && !hasClock(incident),
+  );
+  const [first] = urgent;
+  if (first === undefined) return 0;
+  const of = { tenant: first.tenant, channel, type: 'worse', at: now } as const;
+  const assignment = toAssignment(of, `worse/${deps.ids.next()}`, deps);
+  let told = 0;
+  for (const { id, severity } of urgent) {
+    const round = WORSE_ROUNDS + SEVERITIES.indexOf(severity);
+    const result = await deps.alerts.assign({ ...assignment, shared: true, incident: id, round });
+    if (result === 'assigned') told += 1;
+  }
+  return told;
+}
+
+/** When the authority must know is told by posts of its own. */
+function hasClock({ dueAt }: Incident): boolean {
+  return dueAt !== undefined;
+}
+
+function isMuted({ mutedUntil }: Incident, now: Temporal.Instant): boolean {
+  return mutedUntil !== undefined && Temporal.Instant.compare(mutedUntil, now) > 0;
 }
 
 /** Finds a post for each incident of one channel. */

@@ -145,6 +145,10 @@ export function reminderTitle(open: number): string {
   return say('incidentAlerts.reminderTitle', { open });
 }
 
+export function worseTitle(total: number): string {
+  return say('incidentAlerts.worseTitle', { total });
+}
+
 export function pleaseTake(): string {
   return say('incidentAlerts.pleaseTake');
 }

@@ -4,10 +4,11 @@ import type { NewOutMessage } from './escalations.ts';
 
 /**
  * What a post tells of. `incident`: one, with buttons; `more`: those of an hour that came too thick for posts of their own; `hourly`:
- * those of an hour that may wait; `reminder`: those that nobody has acknowledged; `clock`: those of which an authority must know soon;
+ * those of an hour that may wait; `reminder`: those that nobody has acknowledged; `worse`:
+ * those that became worse after they had been told of; `clock`: those of which an authority must know soon;
  * `digest`: those of its story, which is only brought up to date as one of these.
  */
-type AlertType = 'incident' | 'more' | 'hourly' | 'reminder' | 'clock' | 'digest';
+type AlertType = 'incident' | 'more' | 'hourly' | 'reminder' | 'worse' | 'clock' | 'digest';
 
 /** A post about incidents, in one channel. */
 interface Alert {
@@ -32,7 +33,7 @@ interface Assignment {
   /** False: the slot is for one incident alone. */
   readonly shared: boolean;
   readonly incident: string;
-  /** 0 for the first time that a channel hears of it; reminders count on from there, see `CLOCK_ROUNDS`. */
+  /** 0 for the first time that a channel hears of it; reminders count on from there, see `CLOCK_ROUNDS` and `WORSE_ROUNDS`. */
   readonly round: number;
   /** Posts the alert, where this is its first incident. */
   readonly message: NewOutMessage;
@@ -40,13 +41,17 @@ interface Assignment {
 
 /** Rounds from here on are those of the date by which an authority must know. */
 export const CLOCK_ROUNDS = 100;
+/** From here on a round is that of a severity, by its place among `SEVERITIES`. */
+export const WORSE_ROUNDS = 200;
 
 /** Which incidents a channel has not been told of. */
 type Untold =
   /** Those that were opened, happened again, or are known to be data of persons, since then; of these kinds none. */
   | { readonly since: Temporal.Instant; readonly except?: readonly string[] }
   /** Those whose post in another channel has waited since before then, or was given up. */
-  | { readonly stuckSince: Temporal.Instant; readonly from: Temporal.Instant };
+  | { readonly stuckSince: Temporal.Instant; readonly from: Temporal.Instant }
+  /** Those it was told of, and that have become worse by themselves since then: of how bad they are it was not told. */
+  | { readonly worseSince: Temporal.Instant };
 
 /** An incident that people are to be reminded of. */
 interface Unended {

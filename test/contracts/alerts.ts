@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { NewIncident } from '../../src/domain/incident.ts';
-import { type Alerts, CLOCK_ROUNDS } from '../../src/ports/alerts.ts';
+import { type NewIncident, SEVERITIES } from '../../src/domain/incident.ts';
+import { type Alerts, CLOCK_ROUNDS, WORSE_ROUNDS } from '../../src/ports/alerts.ts';
 import type { OutMessage } from '../../src/ports/outbox.ts';
 import { AT, TENANT } from '../fixtures/turns.ts';
 import type { OpenedStores } from './stores.ts';
@@ -211,6 +211,28 @@ export function alertsContract(name: string, open: () => Promise<OpenedStores>):
 
       expect(early.map(({ id }) => id)).toEqual(['refused']);
       expect(late.map(({ id }) => id)).toEqual(['late', 'refused']);
+    });
+
+    it('find what became worse after its channel was told, until that is told, too', async () => {
+      const grouped = { kind: 'model_ending', group: 'gpt', cause: 'gpt' } as const;
+      await opening('gpt', { ...grouped, severity: 'medium' });
+      const { alerts } = opened.stores;
+      const worse = async (channel = CHANNEL) => {
+        const found = await alerts.untold(TENANT, channel, { worseSince: SINCE.since }, 10);
+        return found.map(({ id, severity }) => `${id} ${severity}`);
+      };
+      await assigning('gpt');
+      const before = await worse();
+
+      await opening('again', { ...grouped, severity: 'medium', at: AT.add({ seconds: 1 }) });
+      const again = await worse();
+      await opening('risen', { ...grouped, severity: 'high', at: AT.add({ seconds: 2 }) });
+
+      expect([before, again]).toEqual([[], []]);
+      expect(await worse()).toEqual(['gpt high']);
+      expect(await worse(OTHER)).toEqual([]);
+      await assigning('gpt', { round: WORSE_ROUNDS + SEVERITIES.indexOf('high') });
+      expect(await worse()).toEqual([]);
     });
 
     it('that stand and wait for somebody are told with the rounds they had', async () => {

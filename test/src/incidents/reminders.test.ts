@@ -124,3 +124,71 @@ describe('what nobody acknowledges', () => {
     expect(at.shown(at.slack).at(-1)?.title).toBe('An authority may have to be told soon');
   });
 });
+
+describe('what becomes worse by itself', () => {
+  const RULES = `{ channel: '${SLACK}', remindAfter: 30 }`;
+  const ending = { kind: 'model_ending', group: 'gpt-5-nano', cause: 'gpt-5-nano' } as const;
+
+  async function rises(at: AlertStage, severity: 'medium' | 'high'): Promise<void> {
+    at.clock.advance({ hours: 2 });
+    await at.open({ ...ending, severity });
+    await at.app.sweep();
+  }
+
+  test('is a new post, once, whether somebody had it or not', async () => {
+    const at = await openAlertStage(RULES);
+    const id = await at.open({ ...ending, severity: 'medium' });
+    await at.app.sweep();
+    at.clock.advance({ hours: 1 });
+    await at.app.sweep();
+    await acknowledge(at, id);
+    expect(at.shown(at.slack)).toHaveLength(1);
+
+    await rises(at, 'high');
+    await at.app.sweep();
+
+    expect(at.shown(at.slack)).toHaveLength(2);
+    const [first, worse] = at.shown(at.slack);
+    expect(worse).toMatchObject({
+      title: expect.stringMatching(/^High: /u),
+      subtitle: expect.stringMatching(/^Worse than when it was posted · Since /u),
+    });
+    expect(worse?.buttons?.length).toBeGreaterThan(0);
+    expect(JSON.stringify(first)).toContain('High');
+    await rises(at, 'high');
+    expect(at.shown(at.slack)).toHaveLength(2);
+  });
+
+  test('is none where it is muted, or where somebody raised it by hand', async () => {
+    const at = await openAlertStage(RULES);
+    const muted = await at.open({ ...ending, severity: 'medium' });
+    const raised = await at.open({ kind: 'user_report' });
+    at.clock.advance({ hours: 1 });
+    await at.app.sweep();
+    at.clock.advance({ hours: 1 });
+    await at.app.sweep();
+    await acknowledge(at, muted, 'mute');
+    await act(at, raised, 'raise');
+
+    await rises(at, 'high');
+
+    expect(at.shown(at.slack).filter(({ subtitle }) => subtitle.startsWith('Worse'))).toEqual([]);
+  });
+
+  test('is one post for all of it', async () => {
+    const at = await openAlertStage(RULES);
+    const models = ['gpt-a', 'gpt-b', 'gpt-c'];
+    for (const group of models) await at.open({ ...ending, group, severity: 'medium' });
+    await at.app.sweep();
+    at.clock.advance({ hours: 1 });
+    await at.app.sweep();
+
+    for (const group of models) await at.open({ ...ending, group, severity: 'high' });
+    await at.app.sweep();
+
+    expect(at.shown(at.slack).map(({ title }) => title)).toEqual([
+      '3 incidents in an hour',
+      '3 incidents are worse than when they were posted',
+    ]);
+  });
+});
