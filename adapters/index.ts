@@ -35,6 +35,7 @@ import { openRetentionStore } from './sql/retention.ts';
 import { openReviews } from './sql/reviews.ts';
 import type { Schema } from './sql/schema.ts';
 import { openStoredLog } from './sql/stored-log.ts';
+import { openSemanticIndex } from './sql/semantic-index.ts';
 import { openSentRequests } from './sql/sent-requests.ts';
 import { openSiemCursors } from './sql/siem-cursors.ts';
 import { openSessions } from './sql/sessions.ts';
@@ -96,6 +97,7 @@ export function openStores(
     budgets: openBudgets(db),
     handbook: openHandbookIndex(db, keyring),
     embeddings: openEmbeddings(db, keyring),
+    semantic: openSemanticIndex(db),
     audit: openAuditLog(db, keyring),
     auditSearch: openAuditSearch(db),
     checkpoints: openCheckpoints(db),

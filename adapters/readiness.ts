@@ -1,4 +1,4 @@
-import type { SemanticIndex } from '../src/knowledge/semantic-index.ts';
+import type { SemanticIndex } from '../src/ports/semantic-index.ts';
 import type { OrganisationHolder } from '../src/policy/organisation.ts';
 import type { Model } from '../src/ports/model.ts';
 import type { Platform } from '../src/ports/platform.ts';
@@ -30,6 +30,7 @@ export async function readinessOf(opened: Opened): Promise<Readiness> {
     paused: pause !== undefined,
     handbook: stateOfHandbook(organisation?.current ?? settings.organisation, settings.library),
     embeddings: semantic?.state ?? 'off',
+    ...(semantic !== undefined && semantic.state !== 'off' && { vectors: semantic.place }),
     store: up ? 'up' : 'down',
     model: model?.id === 'offline' ? 'offline' : (model?.state ?? 'down'),
     platforms: statesOf(settings, platforms),

@@ -25,7 +25,6 @@ import type { PlatformId } from './domain/platforms.ts';
 import { GUARDS } from './guards/index.ts';
 import { advisoryCheck } from './incidents/advisory-check.ts';
 import { modelCheck } from './incidents/model-check.ts';
-import { SemanticIndex } from './knowledge/semantic-index.ts';
 import { OrganisationStore } from './policy/organisation-store.ts';
 import type { Intake } from './ports/intake.ts';
 import type { Log } from './ports/log.ts';
@@ -103,7 +102,6 @@ export async function toAppDeps(
     moderation: await moderating?.open({ log }),
     embedder: await embedding?.open({ log }),
     screening,
-    semantic: new SemanticIndex(),
     guards: GUARDS,
     signMark: createMarkSigner(stores.seal, basics),
     verifying: new Pace(VERIFIED_A_MINUTE),

@@ -2,13 +2,14 @@ import { sql } from 'kysely';
 import { isPostgres } from '../../migrations/columns.ts';
 import { MIGRATIONS } from '../../migrations/index.ts';
 import { type Check, NO_DATABASE, fault, ok, warning } from './check.ts';
+import { findVectors } from './vectors.ts';
 
 type Database = NonNullable<Awaited<ReturnType<Parameters<Check['run']>[0]['database']>>>;
 
-/** Whether the database has the schema of this version, and PostgreSQL keeps the limits that Candor connects with. */
+/** Whether the database has the schema of this version, PostgreSQL keeps the limits that Candor connects with, and compares vectors. */
 export const schema: Check = {
   id: 'schema',
-  async run({ database }) {
+  async run({ database, organisation }) {
     const db = await database();
     if (db === undefined) return [NO_DATABASE];
     const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
@@ -29,7 +30,9 @@ export const schema: Check = {
         ),
       ];
     const complete = ok(`all ${known.length} changes of the schema are in.`);
-    return (await keepsLimits(db)) ? [complete] : [complete, WITHOUT_LIMITS];
+    const limits = (await keepsLimits(db)) ? [] : [WITHOUT_LIMITS];
+    const rules = await organisation().catch(() => undefined); // another check tells what is wrong with it
+    return [complete, ...limits, ...(rules === undefined ? [] : await findVectors(db, rules.policy))];
   },
 };
 

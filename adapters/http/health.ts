@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import type { Log } from '../../src/ports/log.ts';
-import type { SemanticIndex } from '../../src/knowledge/semantic-index.ts';
+import type { SemanticIndex } from '../../src/ports/semantic-index.ts';
 import type { PlatformState } from '../../src/ports/platform.ts';
 
 /** What the parts of the process say of themselves. */
@@ -15,6 +15,8 @@ export interface Readiness {
   readonly handbook?: 'up' | 'none' | 'source-down';
   /** Searching the handbook by meaning; `off` where the policy does not want it. Without it words alone find passages. */
   readonly embeddings?: SemanticIndex['state'];
+  /** Where vectors are compared; left out where nothing is embedded. */
+  readonly vectors?: SemanticIndex['place'];
   /** Stopped by an administrator: questions are taken and answered with just that. */
   readonly paused?: boolean;
   readonly platforms: Readonly<Record<string, PlatformState | 'off'>>;

@@ -1,13 +1,16 @@
 import type { Kysely } from 'kysely';
-import type { OutMessage, Outbox, Story } from '../../src/ports/outbox.ts';
+import type { OutMessage, Outbox } from '../../src/ports/outbox.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
+
+type Settlement = Parameters<Outbox['settle']>[1];
+type Story = NonNullable<Extract<Settlement, { readonly type: 'sent' }>['story']>;
 
 /** What became of a post about incidents, or of an edit of it. */
 export async function settleAlert(
   trx: Kysely<Schema>,
   { stream, content }: Pick<OutMessage, 'stream' | 'content'>,
-  settlement: Parameters<Outbox['settle']>[1],
+  settlement: Settlement,
 ): Promise<void> {
   if (settlement.type === 'retry') return;
   const isPost = content.type === 'alert';

@@ -7,7 +7,6 @@ import { createApp } from '../../src/app.ts';
 import type { PlatformId } from '../../src/domain/platforms.ts';
 import { Pace } from '../../src/base/pace.ts';
 import { GUARDS } from '../../src/guards/index.ts';
-import { SemanticIndex } from '../../src/knowledge/semantic-index.ts';
 import { OrganisationStore } from '../../src/policy/organisation-store.ts';
 import { loadOrganisation } from '../../src/policy/organisation.ts';
 import type { Signer } from '../../src/ports/signer.ts';
@@ -71,7 +70,6 @@ export async function openStage<M extends Model>(seed: number, world: World<M>) 
     front: {},
     moderation: undefined,
     embedder: undefined,
-    semantic: new SemanticIndex(),
     guards: GUARDS,
     people: new NameDirectory(),
     documents: openDocuments(),

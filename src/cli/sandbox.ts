@@ -6,7 +6,7 @@ import type { Place } from '../domain/place.ts';
 import { CHECKS } from '../figures/costs.ts';
 import type { Receipt, TurnRecord } from '../domain/turn-record.ts';
 import { GUARDS } from '../guards/index.ts';
-import { SemanticIndex } from '../knowledge/semantic-index.ts';
+import { MemoryIndex } from '../knowledge/semantic-index.ts';
 import { noticeOf } from '../policy/notice.ts';
 import { OrganisationStore } from '../policy/organisation-store.ts';
 import type { Organisation } from '../policy/organisation.ts';
@@ -75,7 +75,7 @@ export async function openSandboxApp(
     organisation,
     front: {},
     embedder: undefined,
-    semantic: new SemanticIndex(),
+    semantic: new MemoryIndex(),
     people: new NameDirectory(),
     worker: sandbox.ids.next(),
     sinks: [],

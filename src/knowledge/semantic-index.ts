@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { type EmbeddingPlan, spaceOf } from '../domain/embedding.ts';
 import type { Passage } from '../ports/handbook-index.ts';
+import type { SemanticIndex } from '../ports/semantic-index.ts';
 import { Vectors } from './vectors.ts';
 
 /** What a service reads of a passage at most: models take 8 191 tokens, and a passage that long says many things. */
 const MAX_CHARS = 6000;
 /** More are not looked at by whoever asks. */
-const MAX_NEAREST = 40;
+export const MAX_NEAREST = 40;
 
 /** A passage as it goes to the service. */
 interface EmbeddableText {
@@ -23,13 +24,15 @@ export function toEmbeddable(passage: Passage, redacted: string): EmbeddableText
   return { passage, text, hash: createHash('sha256').update(text).digest('hex') };
 }
 
-/** How far the handbook in force can be searched by meaning. */
-type SemanticState = 'off' | 'building' | 'up' | 'down';
+/** A passage of a version never changes. */
+export function passageKey({ id, version }: Pick<Passage, 'id' | 'version'>): string {
+  return `${version} ${id}`;
+}
 
-/** The handbook by meaning: whatever vectors there are, while others are still being made. */
-export class SemanticIndex {
-  /** Set by whoever loads it. */
-  state: SemanticState = 'off';
+/** All vectors in memory, one byte a dimension. */
+export class MemoryIndex implements SemanticIndex {
+  state: SemanticIndex['state'] = 'off';
+  readonly place = 'memory';
   #space: string | undefined;
   #passages: readonly Passage[] = [];
   #vectors = new Vectors(1, []);
@@ -37,8 +40,13 @@ export class SemanticIndex {
     | { readonly of: readonly Passage[]; readonly passages: readonly (Passage | undefined)[] }
     | undefined;
 
-  /** Takes the place of all that was known. */
-  load(plan: EmbeddingPlan, texts: readonly EmbeddableText[], known: ReadonlyMap<string, Int8Array>): void {
+  async load(
+    { plan, texts }: Parameters<SemanticIndex['load']>[0],
+    stored: Parameters<SemanticIndex['load']>[1],
+  ): Promise<ReadonlySet<string>> {
+    const hashes = new Set(texts.map(({ hash }) => hash));
+    const found = await stored.find(spaceOf(plan), [...hashes]);
+    const known = new Map(found.map(({ hash, vector }) => [hash, vector]));
     this.#known = undefined;
     this.#space = spaceOf(plan);
     this.#passages = texts.map(({ passage }) => passage);
@@ -46,6 +54,7 @@ export class SemanticIndex {
       plan.dimensions,
       texts.map(({ hash }) => known.get(hash)),
     );
+    return hashes.difference(new Set(known.keys()));
   }
 
   clear(): void {
@@ -56,16 +65,15 @@ export class SemanticIndex {
     this.#vectors = new Vectors(1, []);
   }
 
-  /** True when vectors of this plan can be looked for here. */
   holds(plan: EmbeddingPlan): boolean {
     return this.#space === spaceOf(plan) && this.#passages.length > 0;
   }
 
-  /**
-   * The passages nearest in meaning that `groups` may read, nearest first: those of the handbook `current`, which may be another
-   * than the one that vectors were made of.
-   */
-  nearest(query: Float32Array, groups: readonly string[], current: readonly Passage[]): readonly Passage[] {
+  async nearest(
+    query: Float32Array,
+    groups: readonly string[],
+    current: readonly Passage[],
+  ): Promise<readonly Passage[]> {
     const passages = this.#inForce(current);
     return this.#vectors
       .nearest(query, MAX_NEAREST, (place) => isReadable(passages[place], groups))
@@ -76,16 +84,14 @@ export class SemanticIndex {
   /** For each vector its passage, as far as that is in `current`. */
   #inForce(current: readonly Passage[]): readonly (Passage | undefined)[] {
     if (this.#known?.of !== current) {
-      const byKey = new Map(current.map((passage) => [keyOf(passage), passage]));
-      this.#known = { of: current, passages: this.#passages.map((passage) => byKey.get(keyOf(passage))) };
+      const byKey = new Map(current.map((passage) => [passageKey(passage), passage]));
+      this.#known = {
+        of: current,
+        passages: this.#passages.map((passage) => byKey.get(passageKey(passage))),
+      };
     }
     return this.#known.passages;
   }
-}
-
-/** A passage of a version never changes. */
-function keyOf({ id, version }: Passage): string {
-  return `${version} ${id}`;
 }
 
 function isReadable(passage: Passage | undefined, groups: readonly string[]): boolean {

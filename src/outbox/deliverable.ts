@@ -1,7 +1,9 @@
 import type { AuditFact } from '../domain/audit-entry.ts';
 import type { IncidentKind, NewIncident } from '../domain/incident.ts';
 import type { EscalationPlace, NewOutMessage } from '../ports/escalations.ts';
-import type { OutMessage, Story } from '../ports/outbox.ts';
+import type { OutMessage, Outbox } from '../ports/outbox.ts';
+
+type Sent = Extract<Parameters<Outbox['settle']>[1], { readonly type: 'sent' }>;
 
 /** What came of posting a message. */
 export interface Delivered {
@@ -11,7 +13,7 @@ export interface Delivered {
   readonly replyRef?: string;
   /** What a post that is kept current shows. */
   readonly state?: string | undefined;
-  readonly story?: Story | undefined;
+  readonly story?: Sent['story'];
   /** The version of the notice that was in it. */
   readonly notice?: string | undefined;
   /** What the log is to say of it. */

@@ -28,7 +28,7 @@ export interface OutMessage extends NewOutMessage {
 }
 
 /** A post whose lines tell of incidents, to be kept current as these move. */
-export interface Story {
+interface Story {
   /** `platform:channel` */
   readonly channel: string;
   readonly posted: Posted;

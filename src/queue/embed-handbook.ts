@@ -2,7 +2,7 @@ import { backoffMs } from '../base/backoff.ts';
 import { errorCodeOf } from '../base/errors.ts';
 import { type EmbeddingPlan, spaceOf } from '../domain/embedding.ts';
 import { HANDBOOK } from '../figures/costs.ts';
-import { type SemanticIndex, toEmbeddable } from '../knowledge/semantic-index.ts';
+import { toEmbeddable } from '../knowledge/semantic-index.ts';
 import { quantise } from '../knowledge/vectors.ts';
 import type { Organisation, OrganisationHolder } from '../policy/organisation.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
@@ -12,6 +12,7 @@ import type { EmbeddingStore } from '../ports/embedding-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { Passage } from '../ports/handbook-index.ts';
 import type { Pauses } from '../ports/pauses.ts';
+import type { SemanticIndex } from '../ports/semantic-index.ts';
 import type { BeforeSend } from '../ports/sent-requests.ts';
 import type { KnownNames } from '../redaction/names/known-names.ts';
 import { toCharged } from '../turn/charge.ts';
@@ -123,23 +124,19 @@ export class HandbookEmbedding {
   async #embedAll(of: Organisation, plan: EmbeddingPlan, embedder: Embedder): Promise<boolean> {
     const { embeddings, semantic, log } = this.#deps;
     const texts = await this.#toTexts(of);
-    const hashes = texts.map(({ hash }) => hash);
-    const stored = await embeddings.find(spaceOf(plan), hashes);
-    const known = new Map(stored.map(({ hash, vector }) => [hash, vector]));
+    const byHash = new Map(texts.map((one) => [one.hash, one]));
+    const handbook = { tenant: of.policy.organisation.id, plan, texts };
+    const absent = await semantic.load(handbook, embeddings);
     semantic.state = 'building';
-    semantic.load(plan, texts, known);
-    const missing = [...new Map(texts.map((one) => [one.hash, one])).values()].filter(
-      ({ hash }) => !known.has(hash),
-    );
+    const missing = [...byHash.values()].filter(({ hash }) => absent.has(hash));
     for (let start = 0; start < missing.length; start += BATCH_TEXTS) {
       if (await this.#isPaused(of)) return false;
       const batch = missing.slice(start, start + BATCH_TEXTS);
-      const made = await this.#embed(batch, of, plan, embedder);
-      for (const { hash, vector } of made) known.set(hash, vector);
+      await this.#embed(batch, of, plan, embedder);
     }
-    semantic.load(plan, texts, known);
     if (missing.length > 0) {
-      const dropped = await embeddings.keepOnly(spaceOf(plan), new Set(hashes));
+      await semantic.load(handbook, embeddings);
+      const dropped = await embeddings.keepOnly(spaceOf(plan), new Set(byHash.keys()));
       log.info('embeddings_made', { made: missing.length, passages: texts.length, dropped });
     }
     return true;
@@ -150,7 +147,12 @@ export class HandbookEmbedding {
     return (await this.#deps.pauses.find(policy.organisation.id)) !== undefined;
   }
 
-  async #embed(batch: readonly EmbeddableText[], of: Organisation, plan: EmbeddingPlan, embedder: Embedder) {
+  async #embed(
+    batch: readonly EmbeddableText[],
+    of: Organisation,
+    plan: EmbeddingPlan,
+    embedder: Embedder,
+  ): Promise<void> {
     const texts = batch.map(({ text }) => text);
     const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(PATIENCE_MS)]);
     const note = this.#noteSend(of, plan, batch.length);
@@ -160,7 +162,6 @@ export class HandbookEmbedding {
       return vector === undefined ? [] : [{ hash, vector: quantise(vector) }];
     });
     await this.#keep(made, of, plan, inputTokens || mostTokensToEmbed(texts));
-    return made;
   }
 
   /** With what they used, to be counted as the organisation's. */

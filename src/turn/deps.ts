@@ -1,6 +1,5 @@
 import type { PlatformId } from '../domain/platforms.ts';
 import type { Guard } from '../guards/guard.ts';
-import type { SemanticIndex } from '../knowledge/semantic-index.ts';
 import type { OrganisationHolder } from '../policy/organisation.ts';
 import type { SignMark } from '../provenance/mark.ts';
 import type { Admissions } from '../ports/admissions.ts';
@@ -18,6 +17,7 @@ import type { Model } from '../ports/model.ts';
 import type { Moderation } from '../ports/moderation.ts';
 import type { Pauses } from '../ports/pauses.ts';
 import type { Platform } from '../ports/platform.ts';
+import type { SemanticIndex } from '../ports/semantic-index.ts';
 import type { SentRequests } from '../ports/sent-requests.ts';
 import type { Trainings } from '../ports/trainings.ts';
 import type { Turns } from '../ports/turns.ts';

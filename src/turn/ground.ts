@@ -1,3 +1,4 @@
+import { errorCodeOf } from '../base/errors.ts';
 import type { Principal } from '../domain/person.ts';
 import { type Place, isPrivate } from '../domain/place.ts';
 import { addToVault } from '../domain/placeholder.ts';
@@ -49,7 +50,7 @@ export async function searchHandbook(
   organisation: Organisation,
   deps: SearchDeps,
 ): Promise<Search> {
-  const { handbook, log, model, semantic } = deps;
+  const { handbook, log, model } = deps;
   const { tenant } = principal;
   const groups = isPrivate(place) ? principal.groups : [];
   const isUsable = (passage: Passage): boolean => {
@@ -67,11 +68,26 @@ export async function searchHandbook(
   const shelf = { handbook, passages, maxTokens: policy.model.passageTokens, isUsable };
   const found = await searchFor(asked, shelf);
   const again: Search['again'] = async (queries, vectors) => {
-    const byMeaning = vectors.map((vector) => semantic.nearest(vector, groups, passages));
+    const byMeaning = await Promise.all(vectors.map((vector) => nearestTo(vector, groups, passages, deps)));
     const better = await searchAlso(queries, [...found.rankings, ...byMeaning], asked, shelf);
     return { passages: better, near: better.length };
   };
   return { ...found, again };
+}
+
+/** Where vectors cannot be compared at the moment, words find passages without. */
+async function nearestTo(
+  vector: Float32Array,
+  groups: readonly string[],
+  passages: readonly Passage[],
+  { semantic, log }: Pick<SearchDeps, 'log' | 'semantic'>,
+): Promise<readonly Passage[]> {
+  try {
+    return await semantic.nearest(vector, groups, passages);
+  } catch (error) {
+    log.warn('search_by_meaning_failed', { code: errorCodeOf(error) });
+    return [];
+  }
 }
 
 /** Where the handbook is not what is asked of. */

@@ -41,7 +41,8 @@ export const ORGANISATION = {
     kept: IN_FORCE,
   },
   embeddings: {
-    purpose: 'Vectors of handbook passages, by what the passage says',
+    purpose:
+      'Vectors of handbook passages, by what the passage says; with pgvector once more beside the passages, in passage_vectors',
     class: 'organisation',
     person: [],
     columns: formsOf({ clear: 'space vector', hash: 'hash' }),

@@ -448,6 +448,24 @@ describe('an installation on PostgreSQL', () => {
     ]);
   });
 
+  it('without pgvector compares vectors in memory, said where the policy wants any', async () => {
+    const { url, close } = await openPostgresStores();
+    closing.push(close);
+    const { patient, close: closePatient } = openPatient({ DATABASE_URL: url });
+    closing.push(closePatient);
+    const rules = await patient.organisation();
+    const embeddings = { model: 'm', dimensions: 256 };
+    const wanting = { ...rules, policy: { ...rules.policy, model: { ...rules.policy.model, embeddings } } };
+
+    const { findings } = await runCheck(schema, { ...patient, organisation: async () => wanting });
+
+    expect(findings).toMatchObject([
+      { status: 'ok' },
+      { status: 'ok', says: expect.stringContaining('in memory') },
+    ]);
+    expect((await runCheck(schema, patient)).findings).toHaveLength(1);
+  });
+
   it('that is away is not checked', async () => {
     const env = { DATABASE_URL: 'postgres://candor:secret@127.0.0.1:1/candor' };
 

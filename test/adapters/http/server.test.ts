@@ -43,6 +43,7 @@ test('says that it is up', async () => {
 test.each([
   [{ store: 'up', model: 'up', platforms: { slack: 'up' } }, 200, 'up'],
   [{ store: 'up', model: 'offline', platforms: { slack: 'off', teams: 'connecting' } }, 200, 'up'],
+  [{ store: 'up', model: 'up', embeddings: 'up', vectors: 'pgvector', platforms: {} }, 200, 'up'],
   [{ store: 'up', model: 'down', platforms: {} }, 200, 'degraded'],
   [{ store: 'up', model: 'up', platforms: { slack: 'down' } }, 200, 'degraded'],
   [{ store: 'down', model: 'up', platforms: {} }, 503, 'down'],
