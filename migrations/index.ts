@@ -62,6 +62,8 @@ import { up as assessments } from './0103_assessments.ts';
 import { up as trainings } from './0097_trainings.ts';
 
 /** Every migration in order. Forward only: one that has landed never changes. */
+import { up as shownWords } from './0115_shown_words.ts';
+
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_turns': { up: turns },
   '0002_record': { up: record },
@@ -124,4 +126,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0103_assessments': { up: assessments },
   '0097_trainings': { up: trainings },
   '0109_run_leases': { up: runLeases },
+  '0115_shown_words': { up: shownWords },
 };

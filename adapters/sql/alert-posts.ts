@@ -16,7 +16,9 @@ export async function settleAlert(
   const isPost = content.type === 'alert';
   const change = isPost ? { status: settlement.type === 'sent' ? ('posted' as const) : settlement.type } : {};
   const shown =
-    settlement.type === 'sent' ? { shown: settlement.state ?? '', shown_at: toIso(settlement.at) } : {};
+    settlement.type === 'sent'
+      ? { shown: settlement.state ?? '', shown_at: toIso(settlement.at), says: settlement.says ?? null }
+      : {};
   const place = settlement.type === 'sent' && settlement.place;
   await trx
     .updateTable('alerts')

@@ -100,7 +100,7 @@ async function findAlert({ db, keyring }: StoreDeps, id: string, limit: number):
   };
 }
 
-function toAlert({ id, tenant, channel, type, at, posted, post }: Selectable<Schema['alerts']>): Alert {
+function toAlert({ id, tenant, channel, type, at, posted, post, says }: Selectable<Schema['alerts']>): Alert {
   return {
     id,
     tenant,
@@ -109,6 +109,7 @@ function toAlert({ id, tenant, channel, type, at, posted, post }: Selectable<Sch
     at: Temporal.Instant.from(at),
     posted: posted === null ? undefined : (JSON.parse(posted) as Posted),
     post: post ?? undefined,
+    says: says ?? undefined,
   };
 }
 

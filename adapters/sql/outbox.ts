@@ -37,8 +37,8 @@ export function openOutbox(db: Kysely<Schema>, keyring: Keyring): Outbox {
         if (message.about === 'welcome') await settleWelcome(trx, message, settlement);
         if (message.about === 'alert') {
           await settleAlert(trx, message, settlement);
-        } else if (settlement.type === 'sent' && settlement.place !== undefined) {
-          await insertPlace(trx, { ...row, escalation: row.stream, at: toIso(message.at) }, settlement.place);
+        } else if (settlement.type === 'sent') {
+          await notePlace(trx, { ...row, escalation: row.stream, at: toIso(message.at) }, settlement);
         }
         if (settlement.type === 'sent') {
           await moveReply(trx, message, settlement.replyRef);
@@ -178,14 +178,31 @@ async function settled(
     .executeTakeFirst();
 }
 
+/** Where the talk goes on, and what the desk's posts say from now on. */
+async function notePlace(
+  trx: Kysely<Schema>,
+  of: Parameters<typeof insertPlace>[1],
+  { place, says }: Pick<Parameters<Outbox['settle']>[1] & { readonly type: 'sent' }, 'place' | 'says'>,
+): Promise<void> {
+  if (place !== undefined) return insertPlace(trx, of, says === undefined ? place : { ...place, says });
+  if (says === undefined) return;
+  await trx
+    .updateTable('escalation_places')
+    .set({ says })
+    .where('tenant', '=', of.tenant)
+    .where('escalation', '=', of.escalation)
+    .where('side', '=', 'desk')
+    .execute();
+}
+
 export async function insertPlace(
   trx: Kysely<Schema>,
   { tenant, escalation, at }: { readonly tenant: string; readonly escalation: string; readonly at: string },
-  { side, place, posted }: EscalationPlace,
+  { side, place, posted, says }: EscalationPlace,
 ): Promise<void> {
   await trx
     .insertInto('escalation_places')
-    .values({ tenant, place, escalation, side, posted: JSON.stringify(posted), at })
+    .values({ tenant, place, escalation, side, posted: JSON.stringify(posted), at, says: says ?? null })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }

@@ -99,6 +99,8 @@ interface AlertRow {
   shown_at: string | null;
   /** 1: an edit of it is on its way. */
   editing: Generated<number>;
+  /** Keyed digest of what it says; null where nobody noted it. */
+  says: string | null;
 }
 
 interface ReportRow {
@@ -167,6 +169,8 @@ interface EscalationPlaceRow {
   /** JSON of `Posted`. */
   posted: string;
   at: string;
+  /** Keyed digest of what it says; null where nobody noted it. */
+  says: string | null;
 }
 
 interface HoldRow {

@@ -9,14 +9,15 @@ export async function placesOf(
 ): Promise<EscalationPlace[]> {
   const rows = await db
     .selectFrom('escalation_places')
-    .select(['side', 'place', 'posted'])
+    .select(['side', 'place', 'posted', 'says'])
     .where('tenant', '=', tenant)
     .where('escalation', '=', id)
     .orderBy('at')
     .execute();
-  return rows.map(({ side, place, posted }) => ({
+  return rows.map(({ side, place, posted, says }) => ({
     side: side as EscalationPlace['side'],
     place,
     posted: JSON.parse(posted) as EscalationPlace['posted'],
+    says: says ?? undefined,
   }));
 }

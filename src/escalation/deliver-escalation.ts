@@ -8,7 +8,7 @@ import type { Turn } from '../domain/turn.ts';
 import { notReached, unreachableDesk } from '../messages/escalation.ts';
 import { speaking } from '../messages/say.ts';
 import { DAY_MS, type Deliverable, type Delivered } from '../outbox/deliverable.ts';
-import { postAt, postInChannel, sayUnder, updateDeskPosts } from '../outbox/post-at.ts';
+import { postAt, postInChannel, sayUnder, updateDeskPosts, whatSays } from '../outbox/post-at.ts';
 import { deskFor } from '../policy/desk.ts';
 import { readerOfTurn } from '../policy/reader.ts';
 import type { Message, Target } from '../ports/conversations.ts';
@@ -65,8 +65,7 @@ async function send(
     }
     case 'show': {
       const post = await toPost(escalation, turn, deps);
-      if (post !== undefined) await updateDeskPosts(escalation.places, post, deps);
-      return {};
+      return post === undefined ? {} : updateDeskPosts(escalation.places, post, deps);
     }
     case 'say': {
       const said: Message = { type: 'note', note: content.note };
@@ -106,7 +105,7 @@ async function open(
   const follow = texts.flatMap((text, n) =>
     toDeskNotes(`${message.key}+${String(n)}`, () => ownNote(text), deps, under),
   );
-  return { place: under, follow };
+  return { place: under, follow, says: whatSays(post, deps) };
 }
 
 /** Where the asker was last written to, when that was not where they asked. */

@@ -3,17 +3,19 @@ import { splitChannel } from '../domain/place.ts';
 import type { ReplyLanguage } from '../domain/reply-language.ts';
 import { speaking } from '../messages/say.ts';
 import { DAY_MS, type Deliverable, type Delivered } from '../outbox/deliverable.ts';
-import { conversationsOf, postInChannel } from '../outbox/post-at.ts';
+import { conversationsOf, postInChannel, whatSays } from '../outbox/post-at.ts';
 import type { OrganisationHolder } from '../policy/organisation.ts';
 import { channelReader } from '../policy/reader.ts';
 import type { Alerts } from '../ports/alerts.ts';
 import type { Message } from '../ports/conversations.ts';
+import type { Keyring } from '../ports/keyring.ts';
 import type { OutMessage } from '../ports/outbox.ts';
 import { toAlertPost } from './alert-post.ts';
 import { withStory } from './story.ts';
 
 type DeliverAlertDeps = Parameters<typeof postInChannel>[3] & {
   readonly alerts: Alerts;
+  readonly keyring: Pick<Keyring, 'pseudonym'>;
   readonly organisation: OrganisationHolder;
   /** Where the console is reached from outside. */
   readonly publicUrl: string | undefined;
@@ -57,17 +59,20 @@ function digestOf({ alert }: FoundAlert) {
 }
 
 async function post(message: OutMessage, found: FoundAlert, deps: DeliverAlertDeps): Promise<Delivered> {
-  const place = await postInChannel(found.alert.channel, toMessage(found, deps), message, deps);
-  return { place, state: found.state };
+  const said = toMessage(found, deps);
+  const place = await postInChannel(found.alert.channel, said, message, deps);
+  return { place, state: found.state, says: whatSays(said, deps) };
 }
 
 async function edit(found: FoundAlert, deps: DeliverAlertDeps): Promise<Delivered | 'obsolete'> {
-  const { channel, posted } = found.alert;
+  const { channel, posted, says: before } = found.alert;
   if (posted === undefined) return 'obsolete';
-  if (isAsPosted(found)) return { state: found.state };
+  if (isAsPosted(found)) return { state: found.state, says: before };
+  const said = toMessage(found, deps);
+  const says = whatSays(said, deps);
   const { platform } = splitChannel(channel);
-  await conversationsOf(platform, deps).update(posted, toMessage(found, deps));
-  return { state: found.state };
+  if (says !== before) await conversationsOf(platform, deps).update(posted, said);
+  return { state: found.state, says };
 }
 
 /** That an incident happened again is not told by a digest; until something is done about one, it stands as it was posted. */

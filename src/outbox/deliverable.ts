@@ -13,6 +13,8 @@ export interface Delivered {
   readonly replyRef?: string;
   /** What a post that is kept current shows. */
   readonly state?: string | undefined;
+  /** Keyed digest of what it says from now on. */
+  readonly says?: string | undefined;
   readonly story?: Sent['story'];
   /** The version of the notice that was in it. */
   readonly notice?: string | undefined;

@@ -5,6 +5,7 @@ import { toRepeated } from '../messages/repeated.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Conversations, Message, Target } from '../ports/conversations.ts';
 import type { EscalationPlace } from '../ports/escalations.ts';
+import type { Keyring } from '../ports/keyring.ts';
 import type { OutMessage } from '../ports/outbox.ts';
 import type { Platform } from '../ports/platform.ts';
 
@@ -63,16 +64,27 @@ export async function sayUnder(
   await postAt('desk', { out, said, platform, target: { type: 'thread', ...at.posted } }, deps);
 }
 
-/** Brings the desk's posts up to date. */
+/** Brings the desk's posts up to date; one that says the same is left alone, for it would be marked as edited. */
 export async function updateDeskPosts(
   places: readonly EscalationPlace[],
   message: Message,
-  deps: Deps,
-): Promise<void> {
-  for (const { side, place, posted } of places) {
-    if (side !== 'desk') continue;
+  deps: Deps & SaysDeps,
+): Promise<{ readonly says: string }> {
+  const says = whatSays(message, deps);
+  for (const { side, place, posted, says: before } of places) {
+    if (side !== 'desk' || before === says) continue;
     await conversationsOf(splitChannel(place).platform, deps).update(posted, message);
   }
+  return { says };
+}
+
+interface SaysDeps {
+  readonly keyring: Pick<Keyring, 'pseudonym'>;
+}
+
+/** What a message says, as a keyed digest: nobody who reads the database can try what it may have been. */
+export function whatSays(message: Message, { keyring }: SaysDeps): string {
+  return keyring.pseudonym('says', JSON.stringify(message));
 }
 
 /** A message goes out under its own key, and is looked for where an earlier try may have posted it. */

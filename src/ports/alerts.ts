@@ -21,13 +21,15 @@ interface Alert {
   readonly at: Temporal.Instant;
   /** Undefined until it stands. */
   readonly posted: Posted | undefined;
+  /** Keyed digest of what it says; undefined where nobody noted it. */
+  readonly says?: string | undefined;
   /** Of a digest: what it said when it was posted, JSON of `ChannelPost`. */
   readonly post?: string | undefined;
 }
 
 /** An incident is to be told of in a channel. */
 interface Assignment {
-  readonly alert: Omit<Alert, 'posted' | 'post'>;
+  readonly alert: Omit<Alert, 'posted' | 'post' | 'says'>;
   /** Names the alert in its channel: those of one slot are one post. */
   readonly slot: string;
   /** False: the slot is for one incident alone. */

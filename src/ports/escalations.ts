@@ -57,6 +57,8 @@ export interface EscalationPlace {
   /** `platform:channel:thread`, see `placeKey`. */
   readonly place: string;
   readonly posted: Posted;
+  /** Of a desk's post: keyed digest of what it says; undefined where nobody noted it. */
+  readonly says?: string | undefined;
 }
 
 /** What is to be posted. */

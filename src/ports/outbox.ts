@@ -44,13 +44,14 @@ interface Beside extends Partial<Pick<ChangeParts, 'ends' | 'facts' | 'incidents
 }
 
 type Settlement = Beside &
-  /** `follow`: what is to be posted after it, in the same stream. `state`: of a post that is kept current, what it shows. */
+  /** `follow`: what is to be posted after it, in the same stream. `state`: of a post that is kept current, what it shows; `says`: keyed digest of the words that show it. */
   (
     | {
         readonly type: 'sent';
         readonly place?: EscalationPlace | undefined;
         readonly follow?: readonly NewOutMessage[];
         readonly state?: string | undefined;
+        readonly says?: string | undefined;
         readonly story?: Story | undefined;
         /** The message that is the reply to its question from now on. */
         /** The version of the notice that whoever it is for has seen with it. */

@@ -4,7 +4,7 @@ import type { TurnRecord } from '../domain/turn-record.ts';
 import type { Turn } from '../domain/turn.ts';
 import { speaking } from '../messages/say.ts';
 import { DAY_MS, type Deliverable, type Delivered } from '../outbox/deliverable.ts';
-import { postInChannel, sayUnder, updateDeskPosts } from '../outbox/post-at.ts';
+import { postInChannel, sayUnder, updateDeskPosts, whatSays } from '../outbox/post-at.ts';
 import { deskFor } from '../policy/desk.ts';
 import { readerOfTurn } from '../policy/reader.ts';
 import type { Message } from '../ports/conversations.ts';
@@ -52,11 +52,13 @@ async function send(
   const { content } = message;
   const post = async () => toPost(review, turn, record, deps);
   switch (content.type) {
-    case 'open':
-      return { place: await postInChannel(content.channel, await post(), message, deps) };
+    case 'open': {
+      const said = await post();
+      const place = await postInChannel(content.channel, said, message, deps);
+      return { place, says: whatSays(said, deps) };
+    }
     case 'show':
-      await updateDeskPosts(review.places, await post(), deps);
-      return {};
+      return updateDeskPosts(review.places, await post(), deps);
     case 'say':
       await sayUnder(review.places[0], { type: 'note', note: content.note }, message, deps);
       return {};

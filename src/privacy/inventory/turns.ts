@@ -97,7 +97,7 @@ export const TURNS = {
     purpose: 'Where an escalation or review is talked about: ids of messages',
     class: 'metadata',
     person: [{ column: 'escalation', idOf: ['escalations', 'reviews'] }],
-    columns: formsOf({ clear: 'tenant place escalation side posted at' }),
+    columns: formsOf({ clear: 'tenant place escalation side posted at says' }),
     endings: [
       {
         after: 'metadata',

@@ -105,6 +105,26 @@ describe('a post about an incident', () => {
     expect(post?.subtitle).toContain('21 times');
   });
 
+  test('is not edited where it would say the same', async () => {
+    const at = await openAlertStage(`{ channel: '${SLACK}' }`);
+    for (let one = 0; one < 12; one += 1) await at.open({ kind: 'user_report', group: `g${one}` });
+    await at.app.sweep();
+    at.clock.advance({ hours: 1 });
+    await at.app.sweep();
+    const unlisted = await at.open({ kind: 'user_report', group: 'g8' });
+    at.clock.advance({ seconds: 6 });
+
+    await at.app.sweep();
+
+    expect(unlisted).toBe('incident-9');
+    expect(at.shown(at.slack)).toHaveLength(1);
+    expect(at.slack.updates).toEqual([]);
+    await at.open({ kind: 'user_report', group: 'g0' });
+    at.clock.advance({ seconds: 6 });
+    await at.app.sweep();
+    expect(at.slack.updates).toHaveLength(1);
+  });
+
   test('is edited again for what changed while it was being edited', async () => {
     const at = await openAlertStage(`{ channel: '${SLACK}' }`);
     await at.open({ group: 'one' });
