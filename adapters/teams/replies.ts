@@ -121,9 +121,23 @@ export class TeamsReplies {
     }
   }
 
-  #send(turn: Turn, part: Part, message: Partial<Activity>): Promise<string> {
+  async #send(turn: Turn, part: Part, message: Partial<Activity>): Promise<string> {
     if (part.unknown >= MOST_UNKNOWN) throw toUnknown();
-    return this.#trySend(turn, part, part.unknown === 0 ? message : toRepeated(message));
+    if (part.unknown === 0) return this.#trySend(turn, part, message);
+    await this.#awaken(turn);
+    return this.#trySend(turn, part, toRepeated(message));
+  }
+
+  /** The one repeat is not spent while Teams is down: something that leaves nothing behind has to get through first. */
+  async #awaken({ place }: Turn): Promise<void> {
+    try {
+      await this.#sender.send(place, { type: 'typing' });
+    } catch (error) {
+      if (!(error instanceof UpstreamError) || !error.outcomeUnknown) throw error;
+      const { code, message, retryable, retryAfterMs } = error;
+      const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+      throw new UpstreamError(code, message, { retryable, ...wait, cause: error });
+    }
   }
 
   async #trySend({ place }: Turn, part: Part, message: Partial<Activity>): Promise<string> {

@@ -37,24 +37,41 @@ async function tryOften(times: number, work: () => Promise<unknown>): Promise<vo
 
 const finish = (ref: string, said: Reply) => teams.platform.finish(turn, ref, said, held);
 const sent = (method: string): Recorded[] => teams.sent.filter((one) => one.method === method);
+const isTyping = (body: unknown): boolean => (body as { readonly type?: string }).type === 'typing';
 const textOf = ({ body }: Recorded): string => (body as { readonly text?: string }).text ?? '';
 
 describe('where the answers of posts are lost', () => {
-  beforeEach(() => answer(({ method }) => ({ status: method === 'POST' ? 500 : 200, body: {} })));
+  beforeEach(() =>
+    answer(({ method, body }) => ({ status: method === 'POST' && !isTyping(body) ? 500 : 200, body: {} })),
+  );
 
   test('a reply is posted once more, says that it may stand there twice, and then no more', async () => {
     await tryOften(9, () => finish('', reply({ actions: [] })));
     const last = finish('', reply({ actions: [] }));
 
     await expect(last).rejects.toMatchObject({ retryable: false, outcomeUnknown: true, permanent: false });
-    expect(sent('POST').map((one) => textOf(one).includes(REPEATED))).toEqual([false, true]);
+    const posts = sent('POST').filter(({ body }) => !isTyping(body));
+    expect(posts.map((one) => textOf(one).includes(REPEATED))).toEqual([false, true]);
     expect(sent('PUT')).toEqual([]);
   });
 
   test('buttons under an answer are posted twice at most', async () => {
     await tryOften(9, () => finish('reply-1', reply()));
 
-    expect(sent('POST')).toHaveLength(2);
+    expect(sent('POST').filter(({ body }) => !isTyping(body))).toHaveLength(2);
+  });
+
+  test('it is not posted once more while nothing gets through, however often it is tried', async () => {
+    answer(({ method }) => ({ status: method === 'POST' ? 502 : 200, body: {} }));
+    await tryOften(6, () => finish('', reply({ actions: [] })));
+    const during = finish('', reply({ actions: [] }));
+
+    await expect(during).rejects.toMatchObject({ retryable: true, outcomeUnknown: false });
+    answer(() => ({ status: 201, body: { id: 'new-1' } }));
+    await finish('', reply({ actions: [] }));
+
+    const posts = sent('POST').filter(({ body }) => !isTyping(body));
+    expect(posts.map((one) => textOf(one).includes(REPEATED))).toEqual([false, true]);
   });
 });
 
