@@ -1,6 +1,7 @@
 import { isLate } from '../addressing/is-late.ts';
 import { toRuleId } from '../domain/decision.ts';
 import type { Turn } from '../domain/turn.ts';
+import type { Intent } from '../intents/intent.ts';
 import type { Command } from '../intents/find-command.ts';
 import type { Organisation } from '../policy/organisation.ts';
 import { toPrincipal } from '../policy/principal.ts';
@@ -120,7 +121,25 @@ async function decide(
   if (isTalk(meant)) {
     return { ...known, conclusion: concludeTalk(meant, turn, organisation, principal.groups, deps.model) };
   }
+  if (isNothingAsked(turn, enclosed, notes))
+    return { ...known, conclusion: concludeIntent(UNREADABLE, notes.join('\n\n')) };
   if (await isUntrained(turn, policy, deps)) return { ...known, conclusion: concludeUntrained(policy, turn) };
   const asked = { ...known, principal, organisation, about, enclosed, notes, judgement, signal };
   return answerQuestion(asked, deps);
+}
+
+const UNREADABLE: Pick<Intent, 'id' | 'offersPerson'> = { id: 'unreadable', offersPerson: true };
+
+/** A picture alone, or a file that cannot be read: there is nothing that a model could be asked. */
+function isNothingAsked(
+  { text, threadPost, quotes = [] }: Turn,
+  enclosed: readonly unknown[],
+  notes: readonly string[],
+): boolean {
+  return (
+    text.trim() === '' &&
+    threadPost === undefined &&
+    enclosed.length + quotes.length === 0 &&
+    notes.length > 0
+  );
 }

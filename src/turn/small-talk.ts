@@ -88,7 +88,10 @@ export function toExamples(
 }
 
 /** Words that were taken for what they are: a command, or small talk. */
-export function concludeIntent({ id, offersPerson }: Intent, text: string): Conclusion {
+export function concludeIntent(
+  { id, offersPerson }: Pick<Intent, 'id' | 'offersPerson'>,
+  text: string,
+): Conclusion {
   return {
     ...AUTOMATIC,
     verdict: 'allow',
