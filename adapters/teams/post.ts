@@ -16,6 +16,7 @@ import {
   lineInWords,
   moreSections,
 } from '../../src/messages/channel-post.ts';
+import { readerNow } from '../../src/messages/say.ts';
 import { plain } from './card-text.ts';
 import { toCard, toPostButton } from './cards.ts';
 import { toChartElement } from './charts.ts';
@@ -96,7 +97,7 @@ function render(post: ChannelPost, { charts, left }: Manner): Partial<Activity> 
     ...(actions.length === 0 ? {} : { actions }),
     msteams: { width: 'Full' },
     fallbackText: cut(toWords(post), MAX_FALLBACK_CHARS),
-    lang: 'en',
+    lang: readerNow().language,
   });
   return { type: 'message', summary: post.title, attachments: [card] };
 }

@@ -102,7 +102,7 @@ const claim: DeskAction = async (escalation, event, deps) => {
     deps,
   );
   if (await deps.escalations.step(escalation, step)) {
-    return yes(escalationMessages.youHaveIt());
+    return yes(escalationMessages.youHaveIt(event.place.platform));
   }
   const now = await deps.escalations.find(escalation.tenant, { turnId: escalation.turnId });
   return yes(

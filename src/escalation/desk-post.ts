@@ -1,14 +1,17 @@
 import type { ChannelPost, PostSection } from '../domain/channel-post.ts';
+import { splitChannel } from '../domain/place.ts';
 import type { TurnRecord } from '../domain/turn-record.ts';
 import type { Turn } from '../domain/turn.ts';
 import { questionWords, stateWords, toQuestion, whyYou } from '../messages/desk-post.ts';
 import * as escalationPost from '../messages/escalation-post.ts';
 import { stateForDesk } from '../messages/escalation.ts';
 import { ticketLink, ticketStatus } from '../messages/tickets.ts';
+import { deskFor } from '../policy/desk.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Desk } from '../policy/schema.ts';
 import type { Escalation } from '../ports/escalations.ts';
 import type { PastExchange } from '../ports/turns.ts';
+import { toPlainText } from '../markdown/plain-text.ts';
 import { findPlaceholders } from '../redaction/placeholder.ts';
 
 /** What a desk learns of a question. Everything of the question in it is redacted. */
@@ -24,7 +27,7 @@ interface DeskFacts {
 export function toDeskPost({ turn, record, earlier, desk, reason }: DeskFacts): ChannelPost {
   const question = record?.redactedQuestion ?? '';
   const before = earlier.flatMap(toExchange);
-  const answer = record?.outcome === 'answered' ? record.draft : '';
+  const answer = record?.outcome === 'answered' ? toPlainText(record.draft) : '';
   return {
     title: escalationPost.questionFor(desk),
     subtitle: escalationPost.askedIn(turn.id, turn.place),
@@ -38,13 +41,13 @@ export function toDeskPost({ turn, record, earlier, desk, reason }: DeskFacts): 
       ...(before.length === 0 ? [] : [{ heading: escalationPost.earlier(), paragraphs: before }]),
       { heading: whyYou(), paragraphs: [escalationPost.whyHandedOver(reason), ...toContext(record)] },
     ],
-    footer: escalationPost.replyInThread(),
+    footer: escalationPost.replyInThread(splitChannel(desk.channel ?? '').platform),
   };
 }
 
 function toExchange({ question, draft }: PastExchange): string[] {
   const asked = escalationPost.askedBefore(question);
-  return draft === '' ? [asked] : [asked, escalationPost.answeredBefore(draft)];
+  return draft === '' ? [asked] : [asked, escalationPost.answeredBefore(toPlainText(draft))];
 }
 
 /** The desk's post as things stand. */
@@ -65,9 +68,10 @@ export function toShownPost(
   const claim = { action: 'claim', title: escalationPost.claim(), turnId } as const;
   const close = { action: 'close', title: escalationPost.close(), turnId } as const;
   const buttons = { open: [claim, close], claimed: [close], closed: [] }[status];
+  const { platform } = splitChannel(deskFor(policy, escalation.desk).channel ?? '');
   const footers = {
-    open: escalationPost.replyInThread(),
-    claimed: escalationPost.replyHere(),
+    open: escalationPost.replyInThread(platform),
+    claimed: escalationPost.replyHere(platform),
     closed: '',
   };
   return {

@@ -5,7 +5,7 @@ import { placeKey } from '../domain/place.ts';
 import { type QuestionEvent, beginsThread } from '../domain/question.ts';
 import type { Turn } from '../domain/turn.ts';
 import { replacedWords, toAuthor } from '../messages/escalation-post.ts';
-import { claimFirst, notPassedOn } from '../messages/escalation.ts';
+import { claimFirst, colleagueHasIt, notPassedOn } from '../messages/escalation.ts';
 import type { Escalation } from '../ports/escalations.ts';
 import type { Accepted } from '../ports/intake.ts';
 import { findPlaceholders } from '../redaction/placeholder.ts';
@@ -21,7 +21,8 @@ type RelayDeps = Pick<
 
 /**
  * Takes what somebody writes in the thread of a desk's post. Words of whoever claimed it go to the asker, under that name;
- * everybody else there talks among themselves. Out: undefined when the thread is no such thread, or not any more.
+ * everybody else there talks among themselves, and who names
+ * Candor is told so. Out: undefined when the thread is no such thread, or not any more.
  */
 export async function takeDeskWords(
   tenant: string,
@@ -42,7 +43,7 @@ export async function takeDeskWords(
     return { type: 'ignored' };
   }
   if (escalation.status === 'open') return hint(escalation, deps);
-  if (!isClaimer) return { type: 'ignored' };
+  if (!isClaimer) return event.addressed ? tellOthersWords(escalation, event, deps) : { type: 'ignored' };
   const author = `${event.asker.name ?? escalation.claimer.name ?? event.asker.id}, ${desk.name}`;
   const words = { text: event.written ?? event.text, key: `desk:${place.platform}:${event.postKey}`, author };
   const data = { from: 'desk', author, text: redactForTicket(event.text, event, deps) };
@@ -56,6 +57,19 @@ export async function takeDeskWords(
 async function hint(escalation: Escalation, deps: RelayDeps): Promise<Accepted> {
   const messages = toDeskNotes(`hint:${escalation.id}`, () => ownNote(claimFirst()), deps);
   const step = { from: ['open'], at: deps.clock.now(), facts: [], usage: [], messages } as const;
+  await deps.escalations.step(escalation, step);
+  return { type: 'ignored' };
+}
+
+/** Whoever names Candor there wants something of it: in Teams that is how words are passed on. */
+async function tellOthersWords(
+  escalation: Escalation,
+  { place, postKey }: QuestionEvent,
+  deps: RelayDeps,
+): Promise<Accepted> {
+  const note = () => ownNote(colleagueHasIt(escalation.claimer?.name));
+  const messages = toDeskNotes(`other:${place.platform}:${postKey}`, note, deps);
+  const step = { from: ['claimed'], at: deps.clock.now(), facts: [], usage: [], messages } as const;
   await deps.escalations.step(escalation, step);
   return { type: 'ignored' };
 }

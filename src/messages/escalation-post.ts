@@ -30,12 +30,13 @@ export function blockedQuestion(): string {
 export function replacedWords(): string {
   return say('escalationPost.replaced');
 }
-export function replyInThread(): string {
-  return say('escalationPost.replyInThread');
+/** `platform` is the desk's. */
+export function replyInThread(platform: string): string {
+  return say('escalationPost.replyInThread', { platform });
 }
 /** Once somebody has claimed it. */
-export function replyHere(): string {
-  return say('escalationPost.replyHere');
+export function replyHere(platform: string): string {
+  return say('escalationPost.replyHere', { platform });
 }
 /** Where nothing can be passed on. */
 export function answerDirectly(): string {

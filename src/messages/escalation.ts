@@ -49,8 +49,9 @@ export function askedPerson(): string {
   return say('escalation.askedPerson');
 }
 
-export function youHaveIt(): string {
-  return say('escalation.youHaveIt');
+/** `platform` is the desk's. */
+export function youHaveIt(platform: string): string {
+  return say('escalation.youHaveIt', { platform });
 }
 /** To somebody who answers from the console. */
 export function claimBefore(): string {
@@ -128,6 +129,11 @@ export function deskOnly({ unknown }: Pick<Asker, 'unknown'>): string {
 /** To whoever has claimed a question and writes to its asker. */
 export function notPassedOn(unknown: Unknown): string {
   return say('escalation.notPassedOn', { why: notWithoutKnowing(unknown) });
+}
+
+/** To somebody else there who names Candor while a colleague has the question. */
+export function colleagueHasIt(claimer: string | undefined): string {
+  return say('escalation.colleagueHasIt', { claimer: claimer ?? say('escalation.colleague') });
 }
 
 /** How things stand, to the asker. */

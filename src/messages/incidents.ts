@@ -57,7 +57,7 @@ function standing({ id, status, owner, resolution }: Incident): string {
     id,
     status: STATUS_WORDS[status],
     hasWhy: String(resolution !== undefined),
-    why: resolution ?? '',
+    why: resolution === undefined ? '' : resolutionWord(resolution),
     hasOwner: String(owner?.name !== undefined),
     owner: owner?.name ?? '',
   });

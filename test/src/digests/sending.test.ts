@@ -120,7 +120,7 @@ describe('a digest', () => {
     const again = await at.app.intake.incident('slack', { ...inChannel, action: 'assign' });
 
     expect([elsewhere.ok, byAnybody.ok, done.ok, again.ok]).toEqual([false, false, true, false]);
-    expect(again.text).toContain('is resolved (revoked)');
+    expect(again.text).toContain('is resolved (what had leaked was made worthless)');
   });
 
   it('shows beside its lines who has an incident and how it ended, however that came about, and is kept as it was posted', async () => {

@@ -236,6 +236,22 @@ describe('a question handed to a person', () => {
     expect([stranger.ok, member.ok, removed.ok]).toEqual([false, true, false]);
   });
 
+  it('edits the card of a desk once where two steps were taken before it was looked at', async () => {
+    const at = await startAsked();
+    await press(at, at.turnId, { type: 'claim' }, HELPER, deskPlace());
+    await press(at, at.turnId, { type: 'close' }, HELPER, deskPlace());
+
+    await at.app.sweep();
+
+    expect(at.slack.updates).toHaveLength(1);
+    expect(JSON.stringify(at.slack.updates)).not.toContain('Close it');
+    const [place] =
+      (await at.stores.escalations.find(TENANT, { turnId: at.turnId }))?.places.filter(
+        ({ side }) => side === 'desk',
+      ) ?? [];
+    expect(place?.says).toMatch(/^[0-9a-f]{32}$/u);
+  });
+
   it('shows the asker how it stands, by the button and by status', async () => {
     const at = await startAsked();
     const state = async () => [
@@ -270,6 +286,25 @@ describe('a conversation with a person', () => {
     expect(results).toEqual(['relayed', 'duplicate', 'ignored']);
     expect(said(at, 'C0EXAMPLE').slice(1)).toEqual(['Sam Example, IT desk: You have 12 days left.']);
     expect(at.model.requests).toHaveLength(1);
+  });
+
+  it('tells somebody else there who names Candor that a colleague has it, once a message', async () => {
+    const at = await startClaimed();
+    const event = anEvent({
+      text: 'It is 12.',
+      asker: OTHER,
+      place: deskPlace(),
+      addressed: true,
+      postKey: 'm1',
+    });
+
+    for (const eventKey of ['e1', 'e2']) await at.app.intake.ask('slack', { ...event, eventKey });
+    await at.app.sweep();
+
+    expect(said(at, 'C0EXAMPLE').slice(1)).toEqual([]);
+    expect(said(at, 'C0ITDESK')).toEqual([
+      expect.stringContaining('Sam Example has this question, so what you wrote was not passed on'),
+    ]);
   });
 
   it('brings what the asker answers to the desk, redacted, instead of to the model', async () => {

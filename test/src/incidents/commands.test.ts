@@ -64,8 +64,8 @@ test('one is taken, noted upon and resolved by its reference, and each answer sa
     `Incident ${ID} is with UEVA.`,
     `Incident ${ID} has your note.`,
     `Incident ${ID} is resolved.`,
-    `Nothing changed: incident ${ID} is resolved (revoked), with UEVA.`,
-    `That was done too late, so it changed nothing: incident ${ID} is resolved (revoked), with UEVA.`,
+    `Nothing changed: incident ${ID} is resolved (what had leaked was made worthless), with UEVA.`,
+    `That was done too late, so it changed nothing: incident ${ID} is resolved (what had leaked was made worthless), with UEVA.`,
     `Incident ${ID} is open again.`,
   ]);
   const detail = (await say(`why ${ID}`, AUDITOR))?.text;

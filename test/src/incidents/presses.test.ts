@@ -62,7 +62,7 @@ describe('a press under a post', () => {
     const { ok, text } = await at.press({ action: 'assign' });
 
     expect(ok).toBe(false);
-    expect(text).toContain('is resolved (revoked)');
+    expect(text).toContain('is resolved (what had leaked was made worthless)');
     expect(await at.timeline()).toHaveLength(1);
   });
 
