@@ -11,7 +11,8 @@ if (isOutdated()) {
   process.stderr.write('Installing dependencies (npm ci); this happens once and takes a minute or so.\n');
   const npm = process.env.npm_execpath;
   const [command, args] = npm === undefined ? ['npm', ['ci']] : [process.execPath, [npm, 'ci']];
-  const { status } = spawnSync(command, [...args, '--no-audit', '--no-fund'], {
+  // Only errors: each package that needs the Node that is being brought would be warned of.
+  const { status } = spawnSync(command, [...args, '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
     shell: npm === undefined && process.platform === 'win32',
