@@ -15,9 +15,10 @@ import type { Policy } from '../policy/policy.ts';
 import type { Pauses } from '../ports/pauses.ts';
 import { type Conclusion, AUTOMATIC, concludePaused, concludeShort } from './conclusion.ts';
 import type { TurnDeps } from './deps.ts';
+import { isMetWithHelp } from './help.ts';
 import { chargedOf } from './spend.ts';
 
-type AdmitDeps = Pick<TurnDeps, 'admissions' | 'clock' | 'keyring' | 'pauses'>;
+type AdmitDeps = Pick<TurnDeps, 'admissions' | 'clock' | 'guards' | 'keyring' | 'pauses' | 'processorMs'>;
 
 /** Whether somebody gets an answer. `notice` is what they have to be shown with the reply, if anything. */
 type Admission = { readonly notice: Notice | undefined } & ({ readonly type: 'admitted' } | NotAdmitted);
@@ -34,7 +35,10 @@ type NotAdmitted =
 const ADMITTED = { type: 'admitted' } as const;
 const LENGTH_MS = { minute: 60_000, hour: 3_600_000, day: 86_400_000 } as const;
 
-/** Says whether somebody wants answers, and whether they still may ask. What is no question counts against no limit and no budget. */
+/**
+ * Says whether somebody wants answers, and whether they still may ask. What is no question counts against no limit and no budget, and
+ * neither keeps help from somebody who may be in danger.
+ */
 export async function admit(
   turn: Turn,
   policy: Policy,
@@ -53,7 +57,8 @@ export async function admit(
   const decision = isQuestion
     ? (turn.admission ?? (await decide(turn, policy, deps)) ?? lease.lose())
     : ADMITTED;
-  return { ...decision, notice: shown ? undefined : notice };
+  const mayGoOn = decision.type === 'admitted' || isMetWithHelp(turn.text, policy, deps);
+  return { ...(mayGoOn ? ADMITTED : decision), notice: shown ? undefined : notice };
 }
 
 /** Asks for a place under the rate limit and the budgets. Out: undefined when the turn is somebody else's by now. */

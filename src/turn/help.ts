@@ -3,8 +3,10 @@ import { DANGER_GUARDS } from '../guards/danger/index.ts';
 import { languageOf } from '../knowledge/language.ts';
 import { helpWords } from '../messages/hard-subjects.ts';
 import { deskFor } from '../policy/desk.ts';
-import { helpNumbersOf } from '../policy/help.ts';
+import { findHardSubject, helpNumbersOf } from '../policy/help.ts';
+import { runGuards, toNames } from '../guards/run.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { TurnDeps } from './deps.ts';
 
 const ANYBODY = { allowedHosts: [], canary: '' };
 
@@ -17,6 +19,16 @@ export function toHelp(
 ): string {
   const told = { numbers: helpNumbersOf(policy), desk: deskFor(policy, desk) };
   return helpWords(subject, languageOfCue(asked), told);
+}
+
+/** True for words that are answered with help whatever else is found: no model, search or budget is needed for it. */
+export function isMetWithHelp(
+  text: string,
+  policy: Policy,
+  { guards, processorMs }: Pick<TurnDeps, 'guards' | 'processorMs'>,
+): boolean {
+  const found = toNames(runGuards(guards, 'input', text, ANYBODY, processorMs));
+  return findHardSubject(policy, { guards: found, topics: [] }) !== undefined;
 }
 
 /** The language of the words that were understood, or of the text where a topic, a service or a model understood it. */

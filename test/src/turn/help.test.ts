@@ -54,6 +54,27 @@ describe('somebody in danger', () => {
     expect(model.requests).toEqual([]);
   });
 
+  it.each([
+    ['the limit of a person', POLICY_TEXT.replace('questions: 5', 'questions: 1'), 'limits.person'],
+    [
+      'a budget',
+      POLICY_TEXT.replace('limits:\n', 'limits:\n  budgets: [{ for: person, questions: 1, per: day }]\n'),
+      'limits.person.questions.day',
+    ],
+  ])('gets them beyond %s, too', async (_what, policy, rule) => {
+    const { ask, deps, model } = await start();
+    await deps.organisation.adopt(orgFiles(policy));
+    await ask('How are cards ordered?');
+
+    const refused = await ask('How are cards ordered?');
+    const helped = await ask(WORDS);
+
+    expect(refused.record.rule).toBe(rule);
+    expect(helped.record.rule).toBe('help');
+    expect(helped.reply.text).toContain('TelefonSeelsorge 0800 111 0 111');
+    expect(model.requests).toHaveLength(1);
+  });
+
   it('who asks for a person next in their own chat gets the desk of the subject, for half an hour and nobody else', async () => {
     const app = await start();
     const chat = (thread: string, asker = ANA) => ({
