@@ -36,8 +36,9 @@ export function addHold(subject: Command, host: CliHost): void {
     .option('--json', 'one JSON object a line')
     .action(({ json }: { json?: true }) =>
       withRecords(host, async (records) => {
-        for (const hold of await records.holds.list(records.organisation.policy.organisation.id))
-          await host.print(json === true ? JSON.stringify(hold) : toHoldText(hold));
+        const holds = await records.holds.list(records.organisation.policy.organisation.id);
+        if (holds.length === 0 && json !== true) await host.print('Nothing is held.');
+        for (const hold of holds) await host.print(json === true ? JSON.stringify(hold) : toHoldText(hold));
       }),
     );
   subject

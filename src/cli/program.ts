@@ -110,7 +110,9 @@ function addFeedback(program: Command, host: CliHost): void {
       const records = await host.openRecords();
       try {
         const { id } = records.organisation.policy.organisation;
-        for (const answer of await listPoor(id, records, createOpen(reason, records))) {
+        const poor = await listPoor(id, records, createOpen(reason, records));
+        if (poor.length === 0 && json !== true) await host.print('No answer has a vote against it.');
+        for (const answer of poor) {
           await host.print(json === true ? JSON.stringify(answer) : toPoorText(answer));
         }
       } finally {

@@ -30,6 +30,8 @@ export function addRequests(program: Command, host: CliHost, exitWith: (code: nu
       withRecords(host, async (records, { organisation, timezone }) => {
         const which = { limit: MOST, ...(all === true ? {} : { open: true as const }) };
         const listed = await records.personRequests.list(organisation.id, which);
+        if (listed.length === 0 && json !== true)
+          await host.print(all === true ? 'Nobody has asked anything yet.' : 'No request is open.');
         for (const request of listed) {
           await host.print(json === true ? JSON.stringify(request) : toText(request, timezone));
         }

@@ -44,6 +44,11 @@ describe('candor subject hold', () => {
   const hold = (...of: readonly string[]) =>
     run('hold', ...of, '--reason', 'a claim against us', '--by', 'Ann@example.com');
 
+  it('says that nothing is held', async () => {
+    expect(await run('holds')).toEqual(['Nothing is held.']);
+    expect(await run('holds', '--json')).toEqual([]);
+  });
+
   it('holds a person until a second administrator releases what the first asked to', async () => {
     const [made = ''] = await hold(PERSON);
     const [id = ''] = /H\d+/u.exec(made) ?? [];
@@ -64,7 +69,7 @@ describe('candor subject hold', () => {
     await run('release', id, '--approve', '--by', 'bo@example.com');
 
     expect(await opened.stores.holds.isHeld(TENANT, PERSON)).toBe(false);
-    expect(await run('holds')).toEqual([]);
+    expect(await run('holds')).toEqual(['Nothing is held.']);
     const entries = await factsOf(opened.stores.audit);
     expect(entries.map(({ kind, meta }) => [kind, meta['hold']])).toEqual([
       ['hold.set', id],

@@ -125,7 +125,8 @@ describe('candor requests', () => {
     expect(await candor('requests', 'close', id)).toContain('is closed');
     await candor('requests', 'close', id);
     expect(code).toBe(1);
-    expect(await candor('requests', 'list')).toBe('');
+    expect(await candor('requests', 'list')).toBe('No request is open.');
+    expect(await candor('requests', 'list', '--json')).toBe('');
     expect(await candor('requests', 'list', '--all')).toContain('put off: many rows');
   });
 });
