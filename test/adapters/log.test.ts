@@ -26,3 +26,26 @@ test.each([
   );
   expect(status).toBe(code);
 });
+
+test('what the system said is named by its code, however deep it lies, and by no word of its message', () => {
+  const script = `
+    import { openLog } from ${JSON.stringify(LOG)};
+    import { UpstreamError } from ${JSON.stringify(fileURLToPath(new URL('../../src/base/errors.ts', import.meta.url)))};
+    const system = Object.assign(new Error('open /secret/path'), { code: 'ENOENT' });
+    const wrapped = new TypeError('fetch failed', { cause: system });
+    for (const cause of [system, wrapped, new RangeError('words'), Object.assign(new Error('words'), { code: 'any words' })])
+      openLog('info').error('failed', new UpstreamError('SIEM_FAILED', 'took nothing', { retryable: true, cause }));`;
+
+  const { stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
+    encoding: 'utf8',
+  });
+
+  const causes = stderr.trim().split('\n');
+  expect(causes.map((line) => (JSON.parse(line) as { cause: string }).cause)).toEqual([
+    'Error ENOENT',
+    'TypeError ENOENT',
+    'RangeError',
+    'Error',
+  ]);
+  expect(stderr).not.toMatch(/secret|fetch failed|words/u);
+});
