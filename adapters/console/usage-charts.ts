@@ -96,14 +96,13 @@ function toSpeed(series: Series): PostChart {
     const bucket = metric === 'latency_ms' ? buckets.get(series.stepOf(at)) : undefined;
     bucket?.set(label, (bucket.get(label) ?? 0) + value);
   }
+  const steps = series.steps.filter((step) => (buckets.get(step)?.size ?? 0) > 0); // no answer is not a quick one
   const shown = speedSeries().map((name, index) => ({
     name,
-    values: series.steps.map(
-      (step) => percentile(buckets.get(step) ?? new Map(), [0.5, 0.95][index] ?? 0.5) ?? 0,
-    ),
+    values: steps.map((step) => percentile(buckets.get(step) ?? new Map(), [0.5, 0.95][index] ?? 0.5) ?? 0),
   }));
   const slowest = Math.max(0, ...(shown[1]?.values ?? []));
-  const chart = toChart('speed', 'line', 'ms', series.steps, shown);
+  const chart = toChart('speed', 'line', 'ms', steps, shown);
   return {
     ...chart,
     alt: chartAlt('speed', slowest === 0 ? '0' : slowestWithin(toNumber(slowest)), undefined),

@@ -8,13 +8,14 @@ type ChartId = keyof typeof CHART_TITLES;
 
 /** `most` names the step or label that has most of it. */
 export function chartAlt(id: ChartId, total: string, most: string | undefined): string {
-  return say('consoleCharts.alt', {
+  const words = say('consoleCharts.alt', {
     title: CHART_TITLES[id],
     isNone: String(total === '0'),
     total,
     hasMost: String(most !== undefined),
     most: most ?? '',
   });
+  return words.replace(/\.\.$/u, '.'); // "30. Nov." ends the sentence, too
 }
 
 /** Of what is drawn, beside its numbers. */

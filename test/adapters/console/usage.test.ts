@@ -77,6 +77,14 @@ test('figures have the names and meanings of the registry, and charts the days o
   expect(charts.find(({ id }) => id === 'cost')?.alt).toContain('$0.001234');
 });
 
+test('speed is drawn of the days that have answers, not as none at all of the others', async () => {
+  const { charts } = await usage('week');
+  const speed = charts.find(({ id }) => id === 'speed');
+
+  expect(speed?.categories).toEqual(['4 Mar']);
+  expect(speed?.series.map(({ values }) => values)).toEqual([[1000], [1000]]);
+});
+
 test('what the month will have cost is told once there is a week to look back on', async () => {
   const early = await usage('week');
   spentByDay = Array.from({ length: 10 }, (_, n) =>
