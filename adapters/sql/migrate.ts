@@ -16,6 +16,7 @@ export async function migrateToLatest(db: Kysely<never>): Promise<readonly strin
   const migrator = new Migrator({
     db,
     provider: { getMigrations: async () => ({ ...MIGRATIONS }) },
+    allowUnorderedMigrations: true, // numbers are given out when work begins, and what is ready first lands first
   });
   const { error, results } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;

@@ -3,23 +3,27 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import { afterEach, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { openSqlite } from '../../adapters/sql/sqlite/open.ts';
 import { MIGRATIONS } from '../../migrations/index.ts';
 import { makeTempDir } from '../fixtures/temp-dir.ts';
 
 const folder = makeTempDir();
 
-afterEach(() => folder.remove());
+afterAll(() => folder.remove());
 
-/** A database as the version before made it. */
-async function makeOlder(file: string, before: string): Promise<Sqlite.Database> {
-  const raw = new Sqlite(file);
-  const older = Object.entries(MIGRATIONS).filter(([name]) => name < before);
+async function migrate(raw: Sqlite.Database, isIn: (name: string) => boolean): Promise<void> {
+  const older = Object.entries(MIGRATIONS).filter(([name]) => isIn(name));
   const db = new Kysely<never>({ dialect: new SqliteDialect({ database: raw }) });
   const provider = { getMigrations: async () => Object.fromEntries(older) };
   const { error } = await new Migrator({ db, provider }).migrateToLatest();
   expect(error).toBeUndefined();
+}
+
+/** A database as the version before made it. */
+async function makeOlder(file: string, before: string): Promise<Sqlite.Database> {
+  const raw = new Sqlite(file);
+  await migrate(raw, (name) => name < before);
   return raw;
 }
 
@@ -39,3 +43,24 @@ it('leaves no user id of a rate limit in the file', async () => {
   expect(rows).toEqual([]);
   expect(readFileSync(file, 'latin1')).not.toContain('U0ASKER');
 });
+
+it('brings a database up to date that lacks a change with a lower number than one it has', async () => {
+  const [older, fresh] = [join(folder.path, 'older.db'), join(folder.path, 'fresh.db')];
+  const raw = new Sqlite(older);
+  await migrate(raw, (name) => name !== '0097_trainings' && name < '0108');
+  raw.pragma('user_version = 58');
+  raw.close();
+  await openSqlite(fresh).then(({ db }) => db.destroy());
+
+  const { db } = await openSqlite(older);
+  await db.destroy();
+
+  expect(tablesOf(older)).toEqual(tablesOf(fresh));
+});
+
+function tablesOf(file: string): readonly unknown[] {
+  const raw = new Sqlite(file, { readonly: true });
+  const tables = raw.prepare('select type, name, sql from sqlite_master order by type, name').all();
+  raw.close();
+  return tables;
+}
