@@ -21,8 +21,11 @@ import { labelledKey } from './labelled-key.ts';
 import { labelledNumber } from './labelled-number.ts';
 import { loginPair } from './login-pair.ts';
 import { macAddress } from './mac-address.ts';
+import { listedValue } from './listed-value.ts';
 import { location } from './location.ts';
+import { markupValue } from './markup-value.ts';
 import { mention } from './mention.ts';
+import { openingCode } from './opening-code.ts';
 import { operatorRule } from './operator-rule.ts';
 import { password } from './password.ts';
 import { paymentCard } from './payment-card.ts';
@@ -53,11 +56,14 @@ export const DETECTORS: readonly Detector[] = [
   serviceAccount,
   password,
   pin,
+  openingCode,
   loginPair,
   commandLine,
   commandOption,
   codePassword,
   table,
+  listedValue,
+  markupValue,
   username,
   email,
   phone,

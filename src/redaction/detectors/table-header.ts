@@ -6,6 +6,7 @@ export const MOST_HEADER_CHARS = 40;
 const NEWLINE = 0x0a;
 const BLANK = 0x20;
 const QUOTE = 0x22;
+const SMALL_S = 0x73;
 const FIRST_FOREIGN = 0x80;
 /** What parts the cells of a line, in the order in which they are tried. */
 export const SEPARATORS = ['\t', '|', ';', ',', '  '] as const;
@@ -36,6 +37,23 @@ function hashOf(key: string): number {
 /** Capital letters count as small ones, and digits as they are. */
 function addToHash(hash: number, code: number): number {
   return (Math.imul(hash, 31) + (code | BLANK)) & (HASHES.length - 1);
+}
+
+/** Whether the letters and digits of a stretch may be a header, or one and an s behind it. */
+export function mayBeKey(units: Uint16Array, start: number, end: number): boolean {
+  let hash = 0;
+  let before = 0;
+  let last = 0;
+  for (let at = start; at < end; at += 1) {
+    const unit = units[at] ?? 0;
+    const kind = KINDS[unit] ?? 0;
+    if (kind === FOREIGN || kind === FOREIGN_BLANK) return true;
+    if (kind !== KEY) continue;
+    before = hash;
+    last = unit | BLANK;
+    hash = addToHash(hash, unit);
+  }
+  return HASHES[hash] === 1 || (last === SMALL_S && HASHES[before] === 1);
 }
 
 interface Stretch {
