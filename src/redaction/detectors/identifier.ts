@@ -31,7 +31,11 @@ export const identifier: Detector = {
       const compact = withoutSigns(text, units, start, end).toUpperCase();
       if (/^[A-Z]{0,3}0+$/.test(compact)) return;
       for (const candidate of candidates) {
-        if (candidate.isValid?.(compact, written) === false) continue;
+        if (candidate.isValid?.(compact, written) === false) {
+          if (isLabelled(candidate, { text, start, compact }, isInText))
+            findings.push({ kind: candidate.kind, start, end, confidence: 0.7 });
+          continue;
+        }
         const cued = isInText(candidate.cue) && isCued(text, candidate.cue, start, end);
         const bare = cued || isMadeUp(compact) ? 0 : confidenceOf(text, candidate.counts, start, end);
         const confidence = cued ? 0.9 : bare;
@@ -74,6 +78,32 @@ function isCued(text: string, cue: RegExp, start: number, end: number): boolean 
     cue.test(text.slice(Math.max(0, start - CHARS_BEFORE), start)) ||
     cue.test(text.slice(end, end + CHARS_AFTER))
   );
+}
+
+interface Miswritten {
+  readonly text: string;
+  readonly start: number;
+  readonly compact: string;
+}
+
+const OF_PEOPLE = new Set(['NATIONAL_ID', 'HEALTH_ID']);
+const LABEL_CHARS = 44;
+const FEWEST_CHECKED = 8;
+/** From a label to its number. */
+const JOINT =
+  /^(?:[ \t]{0,3}(?:[:=#]|["'`)\]*_]{1,3}|numbers?|num\.?|no\.?|nr\.?|nummer|n[º°o]\.?|n[uú]mero|numéro|numer|id|is|are|ist|lautet|est|c['’]est|es|è|é|e|to|jest|er|är|on|it|le|la|el|il|o|the|my)(?![\p{L}])){0,5}[\s"'`(]{0,4}$/iu;
+
+/** A number with a wrong check digit whose label stands right before it: somebody's, but for a slip. */
+function isLabelled(
+  { kind, cue }: Identifier,
+  { text, start, compact }: Miswritten,
+  isInText: (cue: RegExp) => boolean,
+): boolean {
+  if (!OF_PEOPLE.has(kind) || compact.length < FEWEST_CHECKED || isMadeUp(compact) || !isInText(cue))
+    return false;
+  const before = text.slice(Math.max(0, start - LABEL_CHARS), start);
+  const match = cue.exec(before);
+  return match !== null && JOINT.test(before.slice(match.index + match[0].length));
 }
 
 /** In a long text each cue is looked for in the whole of it first, once. */

@@ -25,6 +25,19 @@ const STAFF_NUMBER = [
   '社員番号|従業員番号|職員番号|사원 ?번호|사번|직원 ?번호|工号|工號|员工编号|员工号|員工編號|الرقم الوظيفي|رقم الموظف|табельный номер',
 ].join('|');
 
+/** What firms number the people by whom they serve, and insurers and clubs their members. */
+const CUSTOMER_NUMBER = [
+  String.raw`\b(?:customer|client|member(?:ship)?|subscriber|policy ?holder|guest|loyalty)(?:['’]?s)?[ -]?(?:no\b|nr\b|number\b|num\b|#|account no\b)`,
+  String.raw`(?:kund(?:e|in|en)|mitglieds?|versicherten|versicherungs|krankenkassen|kv|patienten|mandanten|gäste|abonnenten)[ -]?(?:nummer\b|nr\b)`,
+  String.raw`(?:client|adhérent|abonné|assuré|allocataire|patient|dossier client|dossier patient)[ -]?(?:n[º°o]\b|n[º°]|numéro\b)|numéro (?:de )?(?:client|d['’]adhérent|d['’]abonné|d['’]assuré|d['’]allocataire|patient)`,
+  String.raw`n[uú]mero de (?:cliente|afiliaci[oó]n|afiliad[oa]|socio|abonado|paciente|utente|s[oó]cio|benefici[aá]rio|assinante)|n[ºo°]\.? (?:de )?(?:cliente|afiliaci[oó]n|soci[oa]|utente)|cliente n[ºo°]`,
+  String.raw`(?:codice|numero) (?:di )?(?:cliente|assistito|tessera|socio)|tessera sanitaria`,
+  String.raw`(?:klant|lid(?:maatschaps)?|polis|pati[eë]nt|relatie|verzekerden)-?(?:nummer\b|nr\b)`,
+  String.raw`(?:numer|nr) (?:klienta|pacjenta|polisy|abonenta|cz[lł]onkowski)`,
+  String.raw`(?:kund|medlems|patient)-?(?:nummer\b|nr\b)`,
+  '顧客番号|お客様番号|会員番号|診察券番号|保険者番号|被保険者番号|고객 ?번호|회원 ?번호|환자 ?번호|客户编号|客户号|會員編號|会员号|会员编号|病历号|病歷號|رقم العميل|رقم العضوية|رقم المريض|номер клиента',
+].join('|');
+
 /** Numbers without check digits: nothing but the words beside them says what they are. */
 const LABELS: readonly Label[] = [
   {
@@ -56,6 +69,11 @@ const LABELS: readonly Label[] = [
     words: new RegExp(STAFF_NUMBER, 'gi'),
     value: /^(?!(?:19|20)[0-9]{2}$)[A-Z]{0,3}[0-9]{4,10}[A-Z]?$/,
   },
+  {
+    kind: 'NATIONAL_ID',
+    words: new RegExp(CUSTOMER_NUMBER, 'gi'),
+    value: /^(?!(?:19|20)[0-9]{2}$)[A-Z]{0,3}[0-9]{5,12}[A-Z]?$/,
+  },
   { kind: 'NATIONAL_ID', words: /\bsin\b|social insurance/gi, value: /^[0-9]{9}$/ },
   {
     kind: 'TAX_ID',
@@ -71,10 +89,16 @@ const LABELS: readonly Label[] = [
   },
   {
     kind: 'BANK_ACCOUNT',
-    words: /\bblz\b|bankleitzahl|\bbsb\b|sort[ -]?code|routing (?:no|num)|transit (?:no|num)/gi,
+    words:
+      /\bblz\b|bankleitzahl|\bbsb\b|sort[ -]?code|routing (?:no|num)|\brouting(?=[:=\s]{1,3}$)|transit (?:no|num)/gi,
     value: /^[0-9]{6,9}$/,
   },
 ];
+
+const BANK_ACCOUNT: Label = { kind: 'BANK_ACCOUNT', words: /account/gi, value: /^[0-9]{6,17}$/ };
+/** "account: …, routing …": any account may have a number, and one with a bank's code beside it has money. */
+const ACCOUNT = /\bacc(?:oun)?t[:=\s]{1,3}$/i;
+const BANK_BEHIND = /^[\s,;/]{0,4}(?:and |with )?(?:routing|sort[ -]?code|aba|bsb|blz|bic|swift)\b/i;
 
 const ANCHOR = /[0-9]{2}/g;
 const FEWEST_CHARS = 4;
@@ -99,6 +123,8 @@ const HINTS = (
   'employment|payroll|badge|clock|key card|keycard|key-card|swipe|access c|access-c|accessc|visitor|zugangskarte|schlüsselkarte|schlusselkarte|mitarbeiter|dienstausweis|werksausweis|stamm|matricul|matrícul|matricol|' +
   'numéro d|numero d|número d|nº de|n° de|no de|no. de|legajo|personeels|medewerker|werknemer|numer |anställning|anstallning|medarbe|ansatt|' +
   '社員番号|従業員番号|職員番号|사원|사번|직원|工号|工號|员工|員工|الوظيفي|الموظف|табельный|' +
+  'customer|client|kund|mitglied|versicher|krankenk|kv-n|kv n|mandant|gäste|abonn|adhérent|assuré|allocataire|cliente|afilia|socio|sócio|utente|assistito|tessera|klant|lidnummer|lidmaat|polis|patiënt|relatie|klienta|pacjenta|członk|medlems|' +
+  '顧客|客様|会員|診察券|保険者|고객|회원|환자|客户|會員|会员|病历|病歷|العميل|العضوية|المريض|клиента|' +
   'tax |tax-|taxp|vat |steuer|account|acct|a/c|konto|compte|cuenta|rekeningnummer'
 ).split('|');
 
@@ -158,6 +184,7 @@ function labelFor(text: string, start: number, end: number): Label | undefined {
   if (possible.length === 0) return undefined;
   const before = text.slice(Math.max(0, start - CHARS_BEFORE), start);
   const after = text.slice(end, end + CHARS_AFTER);
+  if (ACCOUNT.test(before) && BANK_BEHIND.test(after) && /^[0-9]{6,17}$/.test(compact)) return BANK_ACCOUNT;
   const owned = OWNED.test(after);
   let nearest: Label | undefined;
   let distance = Infinity;

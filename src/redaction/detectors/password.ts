@@ -39,9 +39,10 @@ const BY_IS = new RegExp(`[ \\t]{0,4}${IS}[ \\t]{0,8}:?${PAUSE}`, 'iy');
 /** A few words more: "for the router is", "vom Drucker:". */
 const WORD = '[^\\s:=,;.!?<>()[\\]{}]{1,30}';
 const BY_WORDS = new RegExp(
-  `(?:[ \\t]{1,4}|-)(?<between>(?:${WORD}[ \\t]{1,4}){0,5}?${WORD})(?:[ \\t]{0,4}${SIGN}|[ \\t]{1,2}[-–—](?=[ \\t])|[ \\t]{1,4}${IS}[ \\t]{0,4}:?)${PAUSE}`,
+  `(?:[ \\t]{1,4}|-)(?<between>(?:${WORD}[ \\t]{1,4}){0,7}?${WORD})(?:[ \\t]{0,4}${SIGN}|[ \\t]{1,2}[-–—](?=[ \\t])|[ \\t]{1,4}${IS}[ \\t]{0,4}:?)${PAUSE}`,
   'iy',
 );
+const CLAUSE = new RegExp(`(?:[ \\t]{1,4}${WORD}){2,10}[ \\t]{0,4}:[ \\t]{1,4}`, 'y');
 const BESIDE = /[ \t]{1,4}(?:[-/|–][ \t]{1,2})?[*`_]{0,3}/y;
 /** Before the word: a value and "is the", "as". */
 const BEFORE =
@@ -59,6 +60,13 @@ const BESIDE_WORD =
   /[ \t]{1,3}(?!(?:for|to|in|on|of|at|with|and|or|für|im|in|und|pour|de|du|para|per|di|da|do|na|för|til|voor|van|от|для|до|на|и|к|в)[ \t])(?!\S*(?:manager|polic|field|reset|hash))\p{L}{3,20}[ \t]{1,3}/iuy;
 /** Nothing of the sentence follows. */
 const ENDS = /^[.!]?(?:\s*$|\n)/;
+/** A word as names and passwords are written, and a digit or more: no unit, no version, no norm. */
+const WORD_AND_NUMBER = /^\p{Lu}\p{Ll}{4,}[0-9]{1,4}$/u;
+/** `port=5432`: another field. */
+const NAMED = /^[\w-]+=/;
+/** Between passwords that are told one after the other. */
+const NEXT_OF_LIST =
+  /[ \t]{0,3}(?:,|\/|[ \t](?:and|or|then|und|oder|et|ou|y|o|e|en|of|i|lub)[ \t])[ \t]{0,3}(?:(?:and|or|then|und|oder|et|ou|y|e|en)[ \t])?/y;
 /** From the name of a pair to its password: `ann / …`, `root -> …`. */
 const OF_PAIR = /[ \t]{0,3}(?:[/|:=]|[-=]>|→)[ \t]{0,3}/y;
 /** Before the name of the next pair. */
@@ -85,7 +93,7 @@ export const password: Detector = {
       const sure = match.groups?.['word'] !== undefined;
       const from = match.index + match[0].length;
       const found = valueAfter(text, from, sure) ?? valueBefore(text, match.index, done);
-      const all = found === undefined ? pairsAfter(text, from) : [found];
+      const all = found === undefined ? pairsAfter(text, from) : [found, ...listAfter(text, found)];
       for (const value of all) findings.push({ kind: 'PASSWORD', ...value });
       done = all.at(-1)?.end ?? done;
     }
@@ -147,6 +155,17 @@ function pairsAfter(text: string, from: number): readonly Found[] {
   return found;
 }
 
+/** More passwords behind one: "I tried …, … and …". */
+function listAfter(text: string, { end, confidence }: Found): readonly Found[] {
+  const found: Found[] = [];
+  let value = readAfter(NEXT_OF_LIST, text, end);
+  while (value !== undefined && isStrong(value.text) && !NAMED.test(value.text)) {
+    found.push(toFound(value, Math.min(confidence, 0.75)));
+    value = readAfter(NEXT_OF_LIST, text, value.end);
+  }
+  return found;
+}
+
 /** The value that stands before its label: "Sommer#1 ist das Passwort", "use hunter-77 as the password". */
 function valueBefore(text: string, index: number, done: number): Found | undefined {
   const from = Math.max(done, index - BEFORE_CHARS);
@@ -177,6 +196,18 @@ function isMessage(text: string): boolean {
 }
 
 function distantValue(text: string, at: number, sure: boolean): Value | undefined {
+  return wordsAway(text, at, sure) ?? behindClause(text, at);
+}
+
+/** What a colon announces at the end of a longer sentence: "… is still the one of last year: …". */
+function behindClause(text: string, at: number): Value | undefined {
+  const clause = matchAt(CLAUSE, text, at)?.[0];
+  if (clause === undefined || IN_GENERAL.test(clause)) return undefined;
+  const value = readValue(text, at + clause.length);
+  return value !== undefined && !value.quoted && isStrong(value.text) ? value : undefined;
+}
+
+function wordsAway(text: string, at: number, sure: boolean): Value | undefined {
   BY_WORDS.lastIndex = at;
   const words = BY_WORDS.exec(text);
   if (words === null || IN_GENERAL.test(words.groups?.['between'] ?? '')) return undefined;
@@ -184,7 +215,10 @@ function distantValue(text: string, at: number, sure: boolean): Value | undefine
   if (value === undefined || isElsewhere(value.text)) return undefined;
   if (value.quoted) return sure && !isMessage(value.text) ? value : undefined;
   if (isStrong(value.text)) return value;
-  return sure && isMixed(value.text) && ENDS.test(text.slice(value.end, value.end + 3)) ? value : undefined;
+  if (!sure || !isMixed(value.text)) return undefined;
+  return WORD_AND_NUMBER.test(value.text) || ENDS.test(text.slice(value.end, value.end + 3))
+    ? value
+    : undefined;
 }
 
 function readAfter(bridge: RegExp, text: string, at: number): Value | undefined {

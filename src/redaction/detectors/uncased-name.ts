@@ -2,6 +2,7 @@ import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
 import {
   ARABIC_NAMES,
+  CHINESE_GIVEN,
   CHINESE_SURNAMES,
   CHINESE_TITLES,
   JAPANESE_SURNAMES,
@@ -32,6 +33,10 @@ const NO_KOREAN_NAME =
   /(?:자|원|인|점|사|실|팀|부|과|국|청|처|관|소|장|님|들|도|로|서|에|게|은|는|이|가|을|를|의|와|과|한|할|된|될|적|성|함|음|기|면|고|며|지|데|요|다|습)$/;
 const NO_CHINESE_NAME =
   /^(?:高[级管层效度级速清质中校]|何[时种人处]|林业|马[上路桶]|周[一二三四五六日末年期边]|黄[金色]|白[色天]|金[额融]|江[苏西]|方[法案式面便向]|石油|程[序度式]|余[额下]|任[何务意命]|万[一元]|许[可多]|于是|向[量导下上]|史[上]|安[全装排]|常[见用规]|平[台均时]|路[径由]|文[件档字]|成[功本员]|明[天确细]|时[间候区]|关[于闭系]|解[决释]|计[划算]|单[位独元]|应[用该]|项目|钟[头表]|段[落]|龙[头]|毛[利]|武[器]|孔|莫[名]|夏[天季]|雷|江|田|陆[续]|顾[客问虑]|严[重格]|钱)/;
+
+/** Words of everyday Chinese that are made of the same characters as given names. */
+const NO_GIVEN =
+  /^(?:文明|文化|文学|平安|平和|和平|国家|国内|国外|海外|明天|明年|明白|天天|天气|天文|建立|志愿|美丽|美金|金华|金龙|华南|东海|东方|东南|东北|成功|成立|立春|春天|春华|健康|安康|永远|永久|光明|光华|大海|大军|一新|新春|新年|云南|海南|山东|江山|子女|女子|家庭|清明|清华|中华|国庆|长江|长春|林海|明珠|龙江|德国|思想|伟大|英文|英国|国文|中文|中国|中心|玉林|石林|雪山|雨林|森林)$/;
 
 const HANZI_NAME = `(?:${toAlternatives(CHINESE_SURNAMES)})[\\u4e00-\\u9fff]{1,2}`;
 
@@ -102,6 +107,16 @@ const RULES: readonly Rule[] = [
     ),
     confidence: 0.6,
     isNone: (name) => NO_CHINESE_NAME.test(name),
+  },
+  {
+    // Two characters that given names are made of, behind a family name, where a sentence goes on with a person.
+    script: /[\u4e00-\u9fff]/,
+    pattern: new RegExp(
+      `(?<name>(?:${toAlternatives(CHINESE_SURNAMES)})[${CHINESE_GIVEN}]{2})(?=[的和与與跟在没沒已请請说說要是也把被将給给都今昨明会會从從、，。,.：:；;！!？?）)\\s]|$)`,
+      'g',
+    ),
+    confidence: 0.55,
+    isNone: (name) => NO_CHINESE_NAME.test(name) || NO_GIVEN.test(name.slice(-2)),
   },
   {
     script: /[\u0600-\u06ff]/,

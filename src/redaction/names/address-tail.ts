@@ -18,6 +18,9 @@ const PART = new RegExp(
 );
 const TOWN =
   /\p{Lu}[\p{L}\p{M}.'’-]{0,30}(?: (?:(?:of|de|del|la|le|am|an|der|den|do|da|upon|sur|and|og|im|nad|near) ){0,2}\p{Lu}[\p{L}\p{M}'’-]{0,30}){0,4}/uy;
+/** A British postcode says that any word before it is a town: "Reading RG4 7QT". Source: BS 7666. */
+const TOWN_AND_POSTCODE =
+  /\p{Lu}[\p{L}'’-]{1,30}(?: \p{L}[\p{L}'’-]{1,30}){0,3},? [A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}(?![\p{L}\p{N}])/uy;
 const SMALL_TOWN = /[\p{L}\p{M}'’-]{2,30}(?: [\p{L}\p{M}'’-]{2,30}){0,3}(?=,? [0-9]{4,5}\b|,? ?\n|$)/uy;
 const OF_TOWNS = /^(?:new|san|saint|st|los|las|el|la|le|united|south|north|east|west|republic|islands|city)$/;
 const MAX_PARTS = 7;
@@ -44,6 +47,8 @@ function partEnd(text: string, from: number, inBlock: boolean): number | undefin
   const part = matchAt(PART, text, at);
   if (part !== '') return at + part.length;
   if (gap.startsWith('.') && !gap.includes('\n')) return undefined;
+  const posted = matchAt(TOWN_AND_POSTCODE, text, at);
+  if (posted !== '') return at + posted.length;
   const town = townOf(matchAt(TOWN, text, at));
   const small = town === '' && inBlock && gap.includes('\n') ? townOf(matchAt(SMALL_TOWN, text, at)) : '';
   const end = at + town.length + small.length;

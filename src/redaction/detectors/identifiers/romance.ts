@@ -1,7 +1,8 @@
 import { digitAt, hasLuhnDigit, modulo, weightedSum } from '../check-digits.ts';
 import type { Identifier } from './identifier.ts';
 
-const SOCIAL_SECURITY = /sécurité sociale|securite sociale|\bnir\b|\binsee\b|\bnuméro de sécu|carte vitale/i;
+const SOCIAL_SECURITY =
+  /sécurité sociale|securite sociale|\bnir\b|\binsee\b|\bnuméro de sécu(?:rité sociale)?|carte vitale/i;
 const SPANISH = /\bnif\b|\bdni\b|\bnie\b|identificaci[oó]n|identidad|extranjero/i;
 
 export const ROMANCE: readonly Identifier[] = [

@@ -12,6 +12,7 @@ test.each([
     'we meet at the corner of Quorn Street 12 and Wobble Avenue',
     'the corner of Quorn Street 12 and Wobble Avenue',
   ],
+  ['she is at 14 Mallow Close, Reading RG9 9ZZ, and waits', '14 Mallow Close, Reading RG9 9ZZ'],
   ['she lives at Piroska u. 97', 'Piroska u. 97'],
   ['Ich wohne in der Lindenstraße 5, 10115 Berlin.', 'Lindenstraße 5, 10115 Berlin'],
   ['Mon adresse: 14, rue de la Paix, 75002 Paris', '14, rue de la Paix, 75002 Paris'],

@@ -112,13 +112,11 @@ test.each([
 });
 
 test.each([
-  ['a wrong check digit', 'PESEL 44051401358'],
-  ['a wrong check digit', 'my SIN is 130 692 545'],
+  ['a wrong check digit, far from its label', 'PESEL of the whole team, as in row 44051401358'],
+  ['a wrong check digit, and one digit', 'PESEL 11111111112'],
+  ['a wrong check digit of a firm', 'siren 123456789'],
   ['a wrong check letter', 'see S1234567A there'],
   ['a wrong check letter', 'soy 12345678A'],
-  ['a wrong check digit', 'cpf 529.982.247-26'],
-  ['a wrong check digit', 'Krankenkasse A123456781'],
-  ['a wrong check digit', 'NHS number 943 476 5918'],
   ['a day that does not exist', '991332-0005'],
   ['nothing but a shape', 'DE123456789'],
   ['nothing but one check digit', '44051401459'],
@@ -174,6 +172,19 @@ test.each([
       expect(foundBy(identifier, `${cue} ${number}, thanks`)).toContain(number);
     }),
   );
+});
+
+test.each([
+  ['PESEL 44051401358', '44051401358'],
+  ['my SIN is 130 692 545', '130 692 545'],
+  ['cpf 529.982.247-26', '529.982.247-26'],
+  ['Krankenkasse A123456781', 'A123456781'],
+  ['NHS number 943 476 5918', '943 476 5918'],
+  ['Mon numéro de sécurité sociale est 1 84 06 77 005 083 35', '1 84 06 77 005 083 35'],
+  ["mon numéro de sécu c'est le 1 84 06 77 005 083 35", '1 84 06 77 005 083 35'],
+  ['mi DNI es 48291735T', '48291735T'],
+])('finds a number with a slip in it right behind its label: %j', (text, number) => {
+  expect(foundBy(identifier, text)).toContain(number);
 });
 
 test.each(['1111111112', '98765432100', '130692545'])(

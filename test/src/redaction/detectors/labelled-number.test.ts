@@ -60,13 +60,33 @@ const LABELLED = [
   ['BANK_ACCOUNT', 'Kontonummer 0532013000', '0532013000'],
   ['BANK_ACCOUNT', 'Kontonr. 0532013000', '0532013000'],
   ['BANK_ACCOUNT', 'account no. 12345678', '12345678'],
-  ['BANK_ACCOUNT', 'routing 021000021 acct 593810264', '593810264'],
+  ['NATIONAL_ID', 'customer no 48213907 called again', '48213907'],
+  ['NATIONAL_ID', 'Kundennr. 48213907', '48213907'],
+  ['NATIONAL_ID', 'Mitgliedsnummer 4821390', '4821390'],
+  ['NATIONAL_ID', 'numéro client : 48213907', '48213907'],
+  ['NATIONAL_ID', 'dossier client n° 482-13907', '482-13907'],
+  ['NATIONAL_ID', 'número de afiliación 28 4821390755', '28 4821390755'],
+  ['NATIONAL_ID', 'codice cliente 4821390', '4821390'],
+  ['NATIONAL_ID', 'klantnummer: 4821390', '4821390'],
+  ['NATIONAL_ID', 'numer klienta 4821390', '4821390'],
+  ['NATIONAL_ID', 'お客様番号：48213907', '48213907'],
+  ['NATIONAL_ID', '고객번호 48213907', '48213907'],
+  ['NATIONAL_ID', '会员号48213907', '48213907'],
 ] as const;
 
 test.each(LABELLED)('finds a %s in %j', (kind, text, number) => {
   const found = labelledNumber.detect(ScanContext.of(text), CONTEXT);
 
   expect(found.map((f) => [f.kind, text.slice(f.start, f.end)])).toEqual([[kind, number]]);
+});
+
+test.each([
+  ['routing 021000021 acct 593810264', ['021000021', '593810264']],
+  ['account: 593810264, routing 021000021', ['593810264', '021000021']],
+  ['account 593810264 sort code 204577', ['593810264', '204577']],
+  ['account 593810264 is locked', []],
+])('finds an account beside the code of its bank: %j', (text, numbers) => {
+  expect(foundBy(labelledNumber, text)).toEqual(numbers);
 });
 
 // Text without any hint of a detector is not shown to it.

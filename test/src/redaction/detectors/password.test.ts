@@ -7,6 +7,8 @@ test.each([
   ['the password for the router is hunter22.', 'hunter22'],
   ["Password: 'correct horse battery'", 'correct horse battery'],
   ['pwd = s3cr-et', 's3cr-et'],
+  ['la password della stampante è sempre quella di marzo: Rosmarino_71', 'Rosmarino_71'],
+  ['wachtwoord van de printer is Tulpenbol7 volgens mij', 'Tulpenbol7'],
   ['mein Passwort lautet Sommer#1', 'Sommer#1'],
   ['mot de passe : a1b2c3d4', 'a1b2c3d4'],
   ["Ensure the password for user 'reporting' is 'grapefruit'", 'grapefruit'],
@@ -146,4 +148,13 @@ test.each([
   'a password for Office365',
 ])('takes words of a sentence for no password: %j', (text) => {
   expect(foundBy(password, text)).toEqual([]);
+});
+
+test.each([
+  ['passwords I tried: Kiwi!44, Kiwi!45 and Kiwi!46', ['Kiwi!44', 'Kiwi!45', 'Kiwi!46']],
+  ['Passwort war Regen#17 oder Regen#18, beides falsch', ['Regen#17', 'Regen#18']],
+  ['Password=#gate0m3;Trusted_Connection=False', ['#gate0m3']],
+  ['password: Regen#17, port=5432', ['Regen#17']],
+])('finds each of a list of passwords: %j', (text, found) => {
+  expect(foundBy(password, text)).toEqual(found);
 });
