@@ -16,10 +16,11 @@ export async function noteIfLate(
   progress: Progress,
   deps: Pick<HookedTurnDeps, 'clock' | 'inbox' | 'organisation' | 'platforms'>,
 ): Promise<void> {
-  const now = deps.clock.now();
-  const isLate = now.since(turn.receivedAt).total('milliseconds') >= NOTE_AFTER_MS;
-  const isBegun = now.since(progress.beganAt).total('milliseconds') >= JUST_NOW_MS;
-  if (isLate && isBegun && !progress.showing) await noteLonger(turn, progress, deps);
+  if (progress.showing) return;
+  const nowMs = deps.clock.now().epochMilliseconds;
+  const isLate = nowMs - turn.receivedAt.epochMilliseconds >= NOTE_AFTER_MS;
+  const isBegun = nowMs - progress.beganAt.epochMilliseconds >= JUST_NOW_MS;
+  if (isLate && isBegun) await noteLonger(turn, progress, deps);
 }
 
 /** Tells the asker that it takes longer, once a claim. */

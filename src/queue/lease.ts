@@ -21,7 +21,7 @@ export function createLease(
   { clock, inbox, log }: LeaseDeps,
 ): Lease {
   const aborter = new AbortController();
-  let until = claimedUntil;
+  let untilMs = claimedUntil.epochMilliseconds;
   let isOnDisk = false;
   let extending: Promise<void> | undefined;
 
@@ -36,13 +36,15 @@ export function createLease(
   async function ask(): Promise<void> {
     const leaseUntil = clock.now().add({ milliseconds: leaseMs });
     if (!(await inbox.hold(turn, { leaseUntil }))) lose();
-    until = leaseUntil;
+    untilMs = leaseUntil.epochMilliseconds;
     isOnDisk = true;
   }
 
-  const leftMs = (): number => until.since(clock.now()).total('milliseconds');
   /** A lease that seems longer than any was taken before the clock was set back: others do not believe it. */
-  const lasts = (atLeastMs = 0): boolean => leftMs() > atLeastMs && leftMs() <= leaseMs;
+  function lasts(atLeastMs = 0): boolean {
+    const leftMs = untilMs - clock.now().epochMilliseconds;
+    return leftMs > atLeastMs && leftMs <= leaseMs;
+  }
 
   function lose(): never {
     aborter.abort(new Error('lease lost'));
