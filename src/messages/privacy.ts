@@ -1,4 +1,5 @@
 import type { ReplyLanguage } from '../domain/reply-language.ts';
+import { memoize } from '../base/memo.ts';
 import type { PlatformId } from '../domain/platforms.ts';
 import { say } from './say.ts';
 
@@ -57,11 +58,16 @@ function keptFor({ language, retention }: PrivacyFacts): string {
 
 /** `30 days` in another language. */
 export function inLanguage(time: string, language: ReplyLanguage): string {
-  const [amount, unit = ''] = time.split(' ');
+  return spanIn(`${time} ${language}`);
+}
+
+/** Asked for with every question. */
+const spanIn = memoize((span: string): string => {
+  const [amount, unit = '', language] = span.split(' ');
   const format = { style: 'unit', unit: unit.replace(/s$/u, ''), unitDisplay: 'long' } as const;
   const told = new Intl.NumberFormat(language, format).format(Number(amount));
   return language === 'ja' ? told.replaceAll(/\s/gu, '') : told; // Intl has a blank there that nobody writes
-}
+});
 
 function commandsOn(platform: PlatformId, language: ReplyLanguage): Commands {
   const see = say('forget.commands.see', undefined, language);
