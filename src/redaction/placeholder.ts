@@ -1,3 +1,4 @@
+import { findAll } from '../base/find-all.ts';
 import { memoize } from '../base/memo.ts';
 import { foldWidth } from './fold.ts';
 import { kindKey } from './kind-names.ts';
@@ -71,12 +72,17 @@ export function findPlaceholders(text: string): readonly PlaceholderSpan[] {
     .filter(({ start, end }) => end - start <= MAX_PLACEHOLDER_CHARS);
 }
 
+/** The few names that most texts have. */
+const keyOf = memoize(kindKey, 1000);
+
+/** The placeholder that a text is as a whole, as those of a vault are; undefined where it is none. */
+export const asPlaceholder = memoize((written) => findPlaceholders(written)[0], 1000);
+
 function findVisible(folded: string): readonly PlaceholderSpan[] {
-  const keyOf = memoize(kindKey);
-  const found = BRACKET.test(folded) ? [...folded.matchAll(BRACKETED), ...folded.matchAll(ENCODED)] : [];
-  if (NUMBERED.test(folded)) found.push(...folded.matchAll(BARE));
+  const found = BRACKET.test(folded) ? [...findAll(BRACKETED, folded), ...findAll(ENCODED, folded)] : [];
+  if (NUMBERED.test(folded)) found.push(...findAll(BARE, folded));
   return found
-    .map((match) => toSpan(match, folded, keyOf))
+    .map((match) => toSpan(match, folded))
     .filter((span) => span !== undefined)
     .filter(({ start, end }) => end - start <= MAX_PLACEHOLDER_CHARS)
     .sort((a, b) => a.start - b.start || b.end - a.end);
@@ -85,7 +91,6 @@ function findVisible(folded: string): readonly PlaceholderSpan[] {
 function toSpan(
   { 0: whole, 1: inner = '', index }: RegExpExecArray,
   text: string,
-  keyOf: (name: string) => string,
 ): PlaceholderSpan | undefined {
   const encoded = whole.startsWith('%');
   const plain = encoded ? inner.replace(/%(?:20|5F|3A|23)/gi, ' ') : inner.replaceAll('\\', '');

@@ -4,7 +4,7 @@ import type { RedactionCount } from '../domain/reply.ts';
 import { isSecretKind, KINDS } from './detectors/index.ts';
 import { keysMeantBy, kindKey } from './kind-names.ts';
 import { normaliseValue } from './normalise.ts';
-import { findPlaceholders, LITERAL_KIND, skipPlural, toPlaceholder } from './placeholder.ts';
+import { asPlaceholder, findPlaceholders, LITERAL_KIND, skipPlural, toPlaceholder } from './placeholder.ts';
 import { toRegions } from './regions.ts';
 
 interface Redacted {
@@ -116,7 +116,7 @@ class PlaceholderBook {
     this.#origins = origins;
     this.#isSecret = isSecret;
     for (const entry of vault) {
-      const number = findPlaceholders(entry.placeholder)[0]?.number ?? 0;
+      const number = asPlaceholder(entry.placeholder)?.number ?? 0;
       this.#highest.set(entry.kind, Math.max(number, this.#highest.get(entry.kind) ?? 0));
       if (entry.value !== '') this.#byValue.set(this.#valueKey(entry.kind, entry.value), entry);
     }

@@ -2,7 +2,7 @@ import { type Audience, type PlaceholderEntry, maySee } from '../domain/placehol
 import { hiddenWord, removedWord } from '../messages/kinds.ts';
 import { isSecretKind } from './detectors/index.ts';
 import { keysMeantBy } from './kind-names.ts';
-import { LITERAL_KIND, findPlaceholders, placeholderKey } from './placeholder.ts';
+import { LITERAL_KIND, asPlaceholder, findPlaceholders, placeholderKey } from './placeholder.ts';
 import { splitSafe } from './split-safe.ts';
 
 type PlaceholderSpan = ReturnType<typeof findPlaceholders>[number];
@@ -80,7 +80,7 @@ function createRestorer(
 ): (text: string, from: number) => Restored {
   const known = new Map<string, PlaceholderEntry>();
   for (const entry of entries) {
-    const span = findPlaceholders(entry.placeholder)[0];
+    const span = asPlaceholder(entry.placeholder);
     if (span !== undefined && !known.has(placeholderKey(span))) known.set(placeholderKey(span), entry);
   }
   return (text, from) => {
