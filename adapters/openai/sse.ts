@@ -70,14 +70,22 @@ class Lines {
   #parts: Uint8Array[] = [];
   #bytes = 0;
 
-  *push(chunk: Uint8Array): Generator<string | undefined> {
+  /** Out: those that end in this chunk. */
+  push(chunk: Uint8Array): readonly (string | undefined)[] {
+    const text = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    const lines: (string | undefined)[] = [];
     let start = 0;
-    for (let end = chunk.indexOf(LF); end >= 0; end = chunk.indexOf(LF, start)) {
-      this.#keep(chunk.subarray(start, end));
-      yield this.end();
+    for (let end = text.indexOf(LF); end >= 0; end = text.indexOf(LF, start)) {
+      if (this.#bytes === 0 && end - start <= MAX_LINE_BYTES) {
+        lines.push(withoutReturn(text.toString('utf8', start, end))); // most lines stand in one chunk
+      } else {
+        this.#keep(text.subarray(start, end));
+        lines.push(this.end());
+      }
       start = end + 1;
     }
-    this.#keep(chunk.subarray(start));
+    if (start < text.length) this.#keep(text.subarray(start));
+    return lines;
   }
 
   /** What stands since the last line end. */
@@ -85,7 +93,7 @@ class Lines {
     const line = this.#bytes > MAX_LINE_BYTES ? undefined : Buffer.concat(this.#parts).toString('utf8');
     this.#parts = [];
     this.#bytes = 0;
-    return line?.endsWith('\r') === true ? line.slice(0, -1) : line;
+    return line === undefined ? undefined : withoutReturn(line);
   }
 
   #keep(part: Uint8Array): void {
@@ -93,4 +101,8 @@ class Lines {
     if (this.#bytes > MAX_LINE_BYTES) this.#parts = [];
     else this.#parts.push(part);
   }
+}
+
+function withoutReturn(line: string): string {
+  return line.endsWith('\r') ? line.slice(0, -1) : line;
 }

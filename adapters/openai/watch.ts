@@ -1,5 +1,8 @@
 import { timeoutError } from './errors.ts';
 
+/** A timer that was set within this part of the time is late enough: an event of three lines is one sign of life. */
+const PRECISION = 1 / 100;
+
 /** Stops an attempt that has gone silent, or that has used up the time of the whole answer. */
 export class Watch {
   /** Aborts when the caller gives up or the time is over. */
@@ -10,6 +13,7 @@ export class Watch {
   readonly #silenceMs: number;
   readonly #endsAtMs: number;
   #timer: NodeJS.Timeout | undefined;
+  #armedAtMs = 0;
 
   /** `endsAtMs` is on the clock of `performance.now()`. */
   constructor(silenceMs: number, endsAtMs: number, signal: AbortSignal) {
@@ -21,8 +25,11 @@ export class Watch {
 
   /** Waits anew from now. */
   arm(): void {
+    const nowMs = performance.now();
+    if (this.#timer !== undefined && nowMs - this.#armedAtMs < this.#silenceMs * PRECISION) return;
     clearTimeout(this.#timer);
-    const waitMs = Math.min(this.#silenceMs, this.#endsAtMs - performance.now());
+    this.#armedAtMs = nowMs;
+    const waitMs = Math.min(this.#silenceMs, this.#endsAtMs - nowMs);
     this.#timer = setTimeout(
       () => {
         this.#timedOut = true;
@@ -35,6 +42,7 @@ export class Watch {
   /** Stops waiting: while the reader of an answer takes its time, the model is not to blame. */
   disarm(): void {
     clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   /** Why an attempt ended: the caller's reason, our time limit, or else what `translate` makes of it. */
