@@ -1,4 +1,3 @@
-import { memoize } from '../base/memo.ts';
 import type { Passage, SearchResult } from '../ports/handbook-index.ts';
 import type { conceptsOf } from './concepts.ts';
 import { stem } from './stem.ts';
@@ -35,8 +34,9 @@ export function scoreHits(result: SearchResult, concepts: readonly Concept[]): R
   return result.hits.map((hit) => {
     const matched = new Set(hit.matched);
     const around = documents.get(hit.passage.document) ?? matched;
-    const carried = weighted.map(({ words, weight }) => weight * shareOf(words, matched, around));
-    const coverage = sum(carried) / total;
+    let carried = 0;
+    for (const { words, weight } of weighted) carried += weight * shareOf(words, matched, around);
+    const coverage = carried / total;
     const relevance = bestScore > 0 ? Math.max(hit.score, 0) / bestScore : 0;
     const score =
       COVERAGE_SHARE * coverage +
@@ -75,14 +75,23 @@ export function weightOf(words: Concept['words'], result: SearchResult): number 
   return Math.log(1 + (result.passages - holding + 0.5) / (holding + 0.5));
 }
 
-/** The stemmed words of a heading; headings are few and asked for with every question. */
-const headingWords = memoize((heading) => new Set(queryTerms(heading).map(stem)));
+/** The stemmed words of title and heading, each once; the index gives the same passages with every question. */
+const headingWords = new WeakMap<Passage, readonly string[]>();
+
+function headingWordsOf(passage: Passage): readonly string[] {
+  const known = headingWords.get(passage);
+  if (known !== undefined) return known;
+  const words = [...new Set(queryTerms(`${passage.title} ${passage.section}`).map(stem))];
+  headingWords.set(passage, words);
+  return words;
+}
 
 /** The share of the words of title and heading that were asked for: a heading about more than that is about something else. */
-function headingFocus({ title, section }: Passage, stems: ReadonlyMap<string, number>): number {
-  const words = headingWords(`${title} ${section}`);
-  const asked = [...words].map((word) => stems.get(word) ?? 0);
-  return words.size === 0 ? 0 : sum(asked) / words.size;
+function headingFocus(passage: Passage, stems: ReadonlyMap<string, number>): number {
+  const words = headingWordsOf(passage);
+  let asked = 0;
+  for (const word of words) asked += stems.get(word) ?? 0;
+  return words.length === 0 ? 0 : asked / words.length;
 }
 
 function termsByDocument(result: SearchResult): Map<string, Set<string>> {

@@ -44,6 +44,7 @@ export function subjectWords(): ReadonlySet<string> {
 /** The words of one list of subjects, by their stems in one language. */
 interface ByStem {
   readonly words: ReadonlyMap<string, readonly Subject[]>;
+  /** Their stems with a blank on either side. */
   readonly phrases: readonly (readonly [stems: string, subject: Subject])[];
   /** Words that may be joined with others: "Elternurlaub", 有給休暇は. */
   readonly parts: readonly string[];
@@ -57,7 +58,7 @@ function readSubjects(subjects: readonly Subject[], language: TextLanguage): ByS
   for (const subject of subjects)
     for (const entry of subject) {
       const key = stemsOf(entry, language);
-      if (entry.includes(' ')) phrases.push([key, subject]);
+      if (entry.includes(' ')) phrases.push([` ${key} `, subject]);
       else words.set(key, [...new Set([...(words.get(key) ?? []), subject])]);
     }
   const parts = [...words.keys()].filter((part) => part.length >= MIN_PART_CHARS || !LATIN.test(part));
@@ -90,10 +91,10 @@ export function phrasesOf(
   language: TextLanguage = 'en',
 ): { readonly subjects: readonly Subject[]; readonly stems: ReadonlySet<string> } {
   const plain = ` ${stemsOf(text, language)} `;
-  const found = byLanguage(language).phrases.filter(([stems]) => plain.includes(` ${stems} `));
+  const found = byLanguage(language).phrases.filter(([stems]) => plain.includes(stems));
   return {
     subjects: [...new Set(found.map(([, subject]) => subject))],
-    stems: new Set(found.flatMap(([stems]) => stems.split(' '))),
+    stems: new Set(found.flatMap(([stems]) => stems.trim().split(' '))),
   };
 }
 
