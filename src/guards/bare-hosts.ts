@@ -1,3 +1,4 @@
+import { findAll } from '../base/find-all.ts';
 import type { Nodes, Root } from 'mdast';
 import type { Span } from '../base/span.ts';
 import { isListedHost, isPublicHost } from '../markdown/link-targets.ts';
@@ -15,7 +16,7 @@ interface BareHost extends Span {
 
 /** Names of hosts in a text, which chat programs make links of. */
 export function findBareHosts(text: string, allowedHosts: readonly string[]): readonly BareHost[] {
-  return [...text.matchAll(NAME)]
+  return findAll(NAME, text)
     .map(({ 0: name, index }) => ({ name, start: index, end: index + name.length }))
     .filter(({ name }) => isPublicHost(name) && !isListedHost(name, allowedHosts));
 }

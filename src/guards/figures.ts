@@ -1,3 +1,4 @@
+import { findAll } from '../base/find-all.ts';
 import type { Span } from '../base/span.ts';
 import { numbersIn } from '../knowledge/numbers.ts';
 import { amountOf, quantitiesIn } from '../knowledge/quantities.ts';
@@ -99,7 +100,7 @@ function isKnownDay(day: number, month: number, { values, dates }: KnownFigures)
 /** A year is foreign where the sources name others: which year a day of the year falls into is often left open. */
 function foreignYears(text: string, { years }: KnownFigures): readonly Span[] {
   if (years.size === 0) return [];
-  return [...text.matchAll(YEAR)]
+  return findAll(YEAR, text)
     .filter(([year]) => !years.has(year))
     .map(({ 0: year, index }) => ({ start: index, end: index + year.length }));
 }
@@ -110,7 +111,7 @@ interface DayOfYear extends Span {
 }
 
 function datesIn(text: string): readonly DayOfYear[] {
-  return [...text.matchAll(DATE)].map(({ 0: date, index, groups = {} }) => ({
+  return findAll(DATE, text).map(({ 0: date, index, groups = {} }) => ({
     day: Number(groups['d1'] ?? groups['d2'] ?? groups['d3']),
     month: Number(groups['m1'] ?? groups['m2'] ?? groups['m3']),
     start: index,

@@ -1,3 +1,4 @@
+import { findAll } from '../base/find-all.ts';
 import { memoize } from '../base/memo.ts';
 import { removed } from '../messages/removed.ts';
 import type { Danger, Guard } from './guard.ts';
@@ -14,7 +15,7 @@ export const hiddenContext: Guard = {
     return removed();
   },
   check(text, { instructions = '' }) {
-    const known = [...text.matchAll(HIDDEN)].map(({ 0: words, index }) => ({
+    const known = findAll(HIDDEN, text).map(({ 0: words, index }) => ({
       start: index,
       end: index + words.length,
       confidence: 0.9,
@@ -52,7 +53,7 @@ interface Word {
 }
 
 function wordsOf(text: string): Word[] {
-  return [...text.matchAll(WORD)].map(({ 0: word, index }) => ({ word, start: index }));
+  return findAll(WORD, text).map(({ 0: word, index }) => ({ word, start: index }));
 }
 
 function rowsOf(words: readonly Word[]) {

@@ -1,3 +1,4 @@
+import { findAll } from '../base/find-all.ts';
 import type { Span } from '../base/span.ts';
 import { isAllowed, isForeign, isListedHost, isPublicHost } from '../markdown/link-targets.ts';
 import { sectionsOf } from '../markdown/sections.ts';
@@ -104,10 +105,10 @@ function findWritten(read: View, allowedHosts: readonly string[]): readonly Foun
     found.push({ rule, ...read.toOriginal(start, start + length) });
   };
   for (const pattern of LOADING)
-    for (const match of read.text.matchAll(pattern)) add('loads', match.index, match[0].length);
+    for (const match of findAll(pattern, read.text)) add('loads', match.index, match[0].length);
   for (const { start, end } of findPointing(read.text, allowedHosts)) add('outside', start, end - start);
   for (const pattern of TARGETS) {
-    for (const { 0: whole, index, groups } of read.text.matchAll(pattern)) {
+    for (const { 0: whole, index, groups } of findAll(pattern, read.text)) {
       const target = groups?.['target'] ?? '';
       if (isForeign(target) && !isAllowed(target, allowedHosts)) add('outside', index, whole.length);
     }
@@ -139,7 +140,7 @@ function findShown({ texts }: LinkedMarkdown, allowedHosts: readonly string[]): 
 }
 
 function findPointing(text: string, allowedHosts: readonly string[]): readonly Span[] {
-  const found = POINTING.flatMap((pattern) => [...text.matchAll(pattern)])
+  const found = POINTING.flatMap((pattern) => findAll(pattern, text))
     .filter(([link]) => !isAllowed(link.replace(/[.,;:!?*_~]+$/u, ''), allowedHosts))
     .map(({ 0: link, index }) => ({ start: index, end: index + link.length }));
   return [...found, ...findPaths(text, allowedHosts)];
@@ -147,7 +148,7 @@ function findPointing(text: string, allowedHosts: readonly string[]): readonly S
 
 /** A host with something after it, without a scheme. */
 function findPaths(text: string, allowedHosts: readonly string[]): readonly Span[] {
-  return [...text.matchAll(PATH)]
+  return findAll(PATH, text)
     .filter(({ groups }) => isPublicHost(groups?.['host'] ?? ''))
     .filter(({ groups }) => !isListedHost(groups?.['host'] ?? '', allowedHosts))
     .map(({ 0: link, index }) => ({ start: index, end: index + link.length }));

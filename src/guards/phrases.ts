@@ -1,3 +1,4 @@
+import { findAll } from '../base/find-all.ts';
 import type { Danger } from './guard.ts';
 
 /** Finds what matches, with the apostrophes of any keyboard. Confidence is how sure such wording is. */
@@ -9,7 +10,7 @@ export function findPhrases(
 ): readonly Danger[] {
   const plain = text.replaceAll(/[\u2018\u2019\u02BC]/gu, "'");
   return patterns.flatMap((pattern) =>
-    [...plain.matchAll(pattern)].map((match) => ({
+    findAll(pattern, plain).map((match) => ({
       kind,
       start: match.index,
       end: match.index + match[0].length,

@@ -1,3 +1,4 @@
+import { findAll } from '../base/find-all.ts';
 import type { View } from '../redaction/view.ts';
 import type { Danger } from './guard.ts';
 
@@ -56,7 +57,7 @@ const MOST_CODE_POINTS = 0x10ffff;
 /** Finds a pattern in a text as a client would read it. Out: findings of the original. */
 export function findThrough(text: string, pattern: RegExp, kind: string): readonly Danger[] {
   const read = readThrough(text);
-  return [...read.text.matchAll(pattern)]
+  return findAll(pattern, read.text)
     .map((match) => ({
       kind,
       ...read.toOriginal(match.index, match.index + match[0].length),
@@ -72,7 +73,7 @@ export function readThrough(text: string): View {
   const jumps: { readonly at: number; readonly shift: number }[] = [{ at: 0, shift: 0 }];
   let done = 0;
   let length = 0;
-  for (const match of text.matchAll(DISGUISED)) {
+  for (const match of findAll(DISGUISED, text)) {
     const plain = toPlain(match[0]);
     if (plain === undefined) continue;
     pieces.push(text.slice(done, match.index), plain);

@@ -120,13 +120,16 @@ interface Sources {
   holds(quote: string, cited: readonly number[]): boolean;
 }
 
+/** The same passages are cited again and again. */
+const figuresOf = memoize(readFigures, 300);
+
 function readSources({ passages = [], question = '' }: GuardContext, cited: ReadonlySet<number>): Sources {
   const given = passages.filter(({ n }) => cited.has(n));
   const asked = given.length === 0 ? '' : question;
   const searchable = memoize(toSearchable);
   return {
     asked: readFigures(asked),
-    figures: new Map(given.map(({ n, text }) => [n, readFigures(text)])),
+    figures: new Map(given.map(({ n, text }) => [n, figuresOf(text)])),
     holds: (quote, numbers) =>
       [asked, ...given.filter(({ n }) => numbers.includes(n)).map(({ text }) => text)].some((text) =>
         isVerbatim(quote, searchable(text)),

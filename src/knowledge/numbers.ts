@@ -1,3 +1,4 @@
+import { findAll } from '../base/find-all.ts';
 import type { Span } from '../base/span.ts';
 import { MORE, TENS, UNITS } from './number-words.ts';
 
@@ -28,12 +29,12 @@ export function numbersIn(text: string, words: boolean): readonly NumberSpan[] {
   const plain = text
     .replaceAll(WIDE_DIGITS, (digit) => digit.normalize('NFKC'))
     .replaceAll(NO_FIGURE, (match) => ' '.repeat(match.length));
-  const digits = [...plain.matchAll(DIGITS)].map(({ 0: digit, index }) => ({
+  const digits = findAll(DIGITS, plain).map(({ 0: digit, index }) => ({
     value: YEAR.test(digit) ? 0 : toNumber(digit),
     start: index,
     end: index + digit.length,
   }));
-  const spelled = words ? [...plain.matchAll(WORD)].map(toSpelled) : [];
+  const spelled = words ? findAll(WORD, plain).map(toSpelled) : [];
   return [...digits, ...spelled]
     .filter(({ value }) => value >= 2 || !Number.isInteger(value))
     .filter(({ value }) => !Number.isNaN(value))

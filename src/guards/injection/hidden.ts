@@ -1,3 +1,5 @@
+import { findAll } from '../../base/find-all.ts';
+
 const TAG = /[\u{E0020}-\u{E007E}]+/gu;
 const TAG_START = 0xe0000;
 const SELECTOR = /[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]{4,}/gu;
@@ -13,11 +15,13 @@ const BYTE = 8;
 
 /** Messages written in characters that show as nothing: tags, variation selectors, zero-width bits. */
 export function* readHidden(text: string): Iterable<string> {
-  const tags = [...text.matchAll(TAG)].map(([run]) => run).join(' ');
+  const tags = findAll(TAG, text)
+    .map(([run]) => run)
+    .join(' ');
   if (tags !== '') yield Array.from(tags, (char) => toAscii(char, TAG_START)).join('');
-  const selectors = [...text.matchAll(SELECTOR)].flatMap(([run]) => Array.from(run, toByte));
+  const selectors = findAll(SELECTOR, text).flatMap(([run]) => Array.from(run, toByte));
   if (selectors.length > 0) yield Buffer.from(selectors).toString('utf8');
-  for (const [run] of text.matchAll(INVISIBLE_RUN)) {
+  for (const [run] of findAll(INVISIBLE_RUN, text)) {
     for (const [zero, one] of BITS) {
       yield fromBits(run, zero, one);
       yield fromBits(run, one, zero);

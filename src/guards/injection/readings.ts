@@ -1,3 +1,4 @@
+import { findAll } from '../../base/find-all.ts';
 import { readCiphers, reversed, reverseLetters, rot13, rot47 } from './ciphers.ts';
 import { decodePieces } from './encodings.ts';
 import { fold } from './fold.ts';
@@ -124,7 +125,7 @@ function readStrange(text: string, isKnown: (word: string) => boolean): { unknow
     if (count >= STRANGE_WORDS && end - start >= STRANGE_LETTERS) stretches.push(text.slice(start, end));
     [start, count] = [-1, 0];
   };
-  for (const { 0: word, index } of text.matchAll(WORD)) {
+  for (const { 0: word, index } of findAll(WORD, text)) {
     if (isKnown(word.toLowerCase())) {
       close();
       continue;

@@ -1,3 +1,4 @@
+import { memoize } from '../../base/memo.ts';
 import { COMMON_WORDS, KEY_WORDS } from './english.ts';
 
 const LEET: Readonly<Record<string, string>> = {
@@ -71,7 +72,7 @@ function repairWords(text: string, isKnown: (word: string) => boolean): string {
     const word = written.toLowerCase();
     if (left === 0 || isKnown(word)) return written;
     left -= 1;
-    if (word.length >= LONG) return split(word, isKnown);
+    if (word.length >= LONG) return splitterFor(isKnown)(word);
     return text.length <= MISSPELT_CHARS ? repairWord(word) : written;
   });
 }
@@ -89,6 +90,15 @@ function repairWord(word: string): string {
     if (near !== undefined && near.length === single.length && single.length > SHORT_KEY) return near;
   }
   return word;
+}
+
+const splitters = new WeakMap<(word: string) => boolean, (run: string) => string>();
+
+/** A long word stands in several readings of a text, and in many texts. */
+function splitterFor(isKnown: (word: string) => boolean): (run: string) => string {
+  const made = splitters.get(isKnown) ?? memoize((run) => split(run, isKnown), 500);
+  splitters.set(isKnown, made);
+  return made;
 }
 
 /** Cuts a long run of letters into words, so that as few letters as possible are left over. */

@@ -1,6 +1,7 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
-import { findAll, standsAlone } from './scan.ts';
+import { findAll } from '../../base/find-all.ts';
+import { standsAlone } from './scan.ts';
 
 const MONTH =
   '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez|janv|févr|avril|juin|juil|août|déc|enero|abril|agosto|dic|gen|mag|giu|lug|ago|set|ott|fev|maio|out|maart|mei|' +

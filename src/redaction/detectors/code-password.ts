@@ -1,7 +1,7 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
 import { isElsewhere, isPasswordLike } from './password-value.ts';
-import { findAll } from './scan.ts';
+import { findAll } from '../../base/find-all.ts';
 
 interface Syntax {
   /** A piece of every match, in small letters. */

@@ -2,7 +2,7 @@ import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
 import { isOrdinaryWord } from '../names/lexicon.ts';
 import { isElsewhere, isStrong } from './password-value.ts';
-import { findAll } from './scan.ts';
+import { findAll } from '../../base/find-all.ts';
 
 /** `--password X`, `-Password X`, `--token=X`, `--db-pass 'X'`; also of programs that nobody has heard of. */
 const OPTION =

@@ -1,7 +1,7 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
 import { hasFiller, isExample, isRandom } from './randomness.ts';
-import { findAll } from './scan.ts';
+import { findAll } from '../../base/find-all.ts';
 
 interface Carrier {
   readonly hint: string;

@@ -15,7 +15,8 @@ import {
 } from './health-words.ts';
 import { toAlternatives, toHints } from './labels.ts';
 import type { Scan } from '../scan.ts';
-import { findAll, matchAt } from './scan.ts';
+import { findAll } from '../../base/find-all.ts';
+import { matchAt } from './scan.ts';
 
 /** A diagnosis, a medicine with or without its dose, or a code of ICD-10. */
 const MATTER = String.raw`(?<![\p{L}\p{N}])(?:${toAlternatives(CONDITIONS)}|(?:${toAlternatives(DRUGS)})(?: \d{1,4} ?(?:mg|mcg|µg|ml|units|iu))?|(?<code>[A-TV-Z]\d[\dAB]\.\d{1,4}))(?![\p{L}\p{N}])`;

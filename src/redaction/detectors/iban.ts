@@ -2,7 +2,8 @@ import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
 import { ALNUM } from '../runs.ts';
 import { addMod97 } from './check-digits.ts';
-import { findAll, isWordChar } from './scan.ts';
+import { findAll } from '../../base/find-all.ts';
+import { isWordChar } from './scan.ts';
 
 /** Length per country. Source: SWIFT IBAN registry, ISO 13616. */
 const LENGTHS: Readonly<Record<string, number>> = Object.fromEntries(

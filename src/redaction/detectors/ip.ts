@@ -1,6 +1,7 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
-import { findAll, hasCueBefore, standsAlone } from './scan.ts';
+import { findAll } from '../../base/find-all.ts';
+import { hasCueBefore, standsAlone } from './scan.ts';
 
 const V4 = /[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}/g;
 const MIN_V6_CHARS = 3;

@@ -1,6 +1,7 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
-import { findAll, isWordChar } from './scan.ts';
+import { findAll } from '../../base/find-all.ts';
+import { isWordChar } from './scan.ts';
 
 interface Label {
   readonly kind: string;

@@ -1,7 +1,7 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
 import { signBits } from '../prefilter.ts';
-import { findAll } from './scan.ts';
+import { findAll } from '../../base/find-all.ts';
 
 /** Slack writes people as `<@U…>` or `<@W…>`, with or without a label; Teams as `<at>…</at>`. */
 const MARKUP = [/<@[UWB][A-Z0-9]{2,20}(?:\|[^<>\n]{0,80})?>/g, /<at(?: [^<>]{0,80})?>[^<>]{0,120}<\/at>/gi];

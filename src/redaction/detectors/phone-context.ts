@@ -1,6 +1,6 @@
 /** What stands around a phone number: words that announce one, words that announce something else, extensions. */
 
-import { findAll } from './scan.ts';
+import { findAll } from '../../base/find-all.ts';
 
 const CHARS_BEFORE = 45;
 const CHARS_AFTER = 22;

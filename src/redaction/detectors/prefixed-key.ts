@@ -4,7 +4,7 @@ import { MIN_RUN_CHARS } from '../runs.ts';
 import { isOrdinaryWord } from '../names/lexicon.ts';
 import { labelBefore } from './key-label.ts';
 import { entropyOf, hasFiller, isIdentifier } from './randomness.ts';
-import { findAll } from './scan.ts';
+import { findAll } from '../../base/find-all.ts';
 
 /** A short name, perhaps what it is for, and what it is a key to: `acme_live_…`, `abc-pat-…`. */
 const PREFIXED =

@@ -30,18 +30,6 @@ export function hasCueBefore(text: string, at: number, cue: RegExp, chars: numbe
   return cue.test(text.slice(Math.max(0, at - chars), at));
 }
 
-const NOTHING: readonly RegExpExecArray[] = [];
-
-/** What `matchAll` gives, without the copy of the pattern that `matchAll` makes. `pattern` is global and matches no empty text. */
-export function findAll(pattern: RegExp, text: string): readonly RegExpExecArray[] {
-  pattern.lastIndex = 0;
-  let match = pattern.exec(text);
-  if (match === null) return NOTHING;
-  const found: RegExpExecArray[] = [];
-  for (; match !== null; match = pattern.exec(text)) found.push(match);
-  return found;
-}
-
 /** What a sticky `pattern` matches at `at`. */
 export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at;

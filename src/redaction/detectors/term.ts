@@ -1,6 +1,6 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
-import { findAll } from './scan.ts';
+import { findAll } from '../../base/find-all.ts';
 
 /** Finds the organisation's own terms. */
 export const term: Detector = {

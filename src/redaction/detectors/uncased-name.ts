@@ -12,7 +12,7 @@ import {
 } from '../names/honorifics.ts';
 import { UNCASED } from '../prefilter.ts';
 import { toAlternatives } from './labels.ts';
-import { findAll } from './scan.ts';
+import { findAll } from '../../base/find-all.ts';
 
 const KANJI = '[\\u3400-\\u9fff々ヶ]';
 const NOT_KANJI = '(?<![\\u3400-\\u9fff々ヶ])';

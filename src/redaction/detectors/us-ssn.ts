@@ -1,6 +1,7 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
-import { findAll, hasCueBefore, standsAlone } from './scan.ts';
+import { findAll } from '../../base/find-all.ts';
+import { hasCueBefore, standsAlone } from './scan.ts';
 
 const SHAPE = /([0-9]{3})([- .]?)([0-9]{2})([- .]?)([0-9]{4})/g;
 const CUE = /\b(?:ssns?|ss\s?#|ssid|social\s+security|social\s+sec|soc\s+sec|sozialversicherung)(?![a-z])/i;

@@ -2,7 +2,7 @@ import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
 import { UNCASED } from '../prefilter.ts';
 import type { Run } from '../runs.ts';
-import { findAll } from './scan.ts';
+import { findAll } from '../../base/find-all.ts';
 
 interface Shape {
   /** A piece of every match. */
