@@ -85,7 +85,8 @@ export class HandbookVersion {
     const hits = best.flatMap(({ place, score }) => {
       const passage = known.get(place);
       if (passage === undefined) return []; // deleted meanwhile
-      const matched = postings.filter(([, places]) => places.has(place)).map(([term]) => term);
+      const matched: string[] = [];
+      for (const [term, places] of postings) if (places.has(place)) matched.push(term);
       return [{ passage, score, matched }];
     });
     return { hits, frequency, passages: rights.count };

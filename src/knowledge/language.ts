@@ -1,3 +1,4 @@
+import { findAll } from '../base/find-all.ts';
 import { FUNCTION_WORDS } from './function-words.ts';
 
 /** ISO 639-1. */
@@ -15,6 +16,8 @@ const SCRIPTS: readonly (readonly [script: RegExp, language: Language])[] = [
   [/\p{Script=Thai}/gu, 'th'],
   [/\p{Script=Devanagari}/gu, 'hi'],
 ];
+/** Most texts have no sign of these: the letters of Latin come before them all. */
+const OF_SCRIPTS = /[\u0370-\uffff]/;
 /** The share of letters from which on a script tells. */
 const MIN_SCRIPT_SHARE = 0.3;
 
@@ -43,18 +46,20 @@ export function languageOf(text: string): Language | undefined {
   const plain = text.slice(0, MOST_CHARS).normalize('NFC').toLowerCase();
   const letters = plain.match(/\p{L}/gu)?.length ?? 0;
   if (letters === 0) return undefined;
-  for (const [script, language] of SCRIPTS)
+  for (const [script, language] of OF_SCRIPTS.test(plain) ? SCRIPTS : [])
     if ((plain.match(script)?.length ?? 0) >= letters * MIN_SCRIPT_SHARE) return language;
   const [first, second] = [...pointsOf(plain)].sort((a, b) => b[1] - a[1]);
   return first !== undefined && first[1] - (second?.[1] ?? 0) >= MIN_LEAD ? first[0] : undefined;
 }
+
+const WORD = /\p{L}+(?:['’]\p{L}+)?/gu;
 
 /** A word that several languages have is shared among them. */
 function pointsOf(plain: string): ReadonlyMap<Language, number> {
   const points = new Map<Language, number>();
   const give = (language: Language, more: number): unknown =>
     points.set(language, (points.get(language) ?? 0) + more);
-  for (const [word] of plain.matchAll(/\p{L}+(?:['’]\p{L}+)?/gu)) {
+  for (const [word] of findAll(WORD, plain)) {
     const languages = LANGUAGES_OF_WORD.get(word) ?? [];
     for (const language of languages) give(language, 1 / languages.length);
   }

@@ -25,39 +25,66 @@ interface RankedHit {
  * A concept tells more the fewer passages hold it (inverse document frequency); one that none holds tells as much as the rarest.
  */
 export function scoreHits(result: SearchResult, concepts: readonly Concept[]): RankedHit[] {
-  const weighted = concepts.map(({ words }) => ({ words, weight: weightOf(words, result) }));
-  const total = sum(weighted.map(({ weight }) => weight));
+  const weights = concepts.map(({ words }) => weightOf(words, result));
+  const total = sum(weights);
   if (total === 0) return [];
-  const documents = termsByDocument(result);
+  const held = sharesOf(result, concepts);
   const stems = toStems(concepts);
   const bestScore = Math.max(...result.hits.map((hit) => hit.score), 0);
-  return result.hits.map((hit) => {
-    const matched = new Set(hit.matched);
-    const around = documents.get(hit.passage.document) ?? matched;
+  return result.hits.map(({ passage, score: ofIndex }, hit) => {
     let carried = 0;
-    for (const { words, weight } of weighted) carried += weight * shareOf(words, matched, around);
+    for (const [concept, weight] of weights.entries()) carried += weight * held(hit, concept);
     const coverage = carried / total;
-    const relevance = bestScore > 0 ? Math.max(hit.score, 0) / bestScore : 0;
+    const relevance = bestScore > 0 ? Math.max(ofIndex, 0) / bestScore : 0;
     const score =
       COVERAGE_SHARE * coverage +
-      HEADING_SHARE * headingFocus(hit.passage, stems) +
+      HEADING_SHARE * headingFocus(passage, stems) +
       (1 - COVERAGE_SHARE - HEADING_SHARE) * relevance;
-    return { passage: hit.passage, coverage, score };
+    return { passage, coverage, score };
   });
 }
 
-/** How much of a concept stands in a passage or, for less, elsewhere in its document, 0 to 1. */
-function shareOf(
-  words: ReadonlyMap<string, number>,
-  matched: ReadonlySet<string>,
-  around: ReadonlySet<string>,
-): number {
-  let most = 0;
-  for (const [word, worth] of words) {
-    if (matched.has(word)) most = Math.max(most, worth);
-    else if (around.has(word)) most = Math.max(most, worth * DOCUMENT_SHARE);
+/** Tells how much of a concept stands in a passage or, for less, elsewhere in its document, 0 to 1; both by their places. */
+function sharesOf(
+  { hits }: SearchResult,
+  concepts: readonly Concept[],
+): (hit: number, concept: number) => number {
+  const worths = toWorths(concepts);
+  const width = concepts.length;
+  const own = new Float64Array(hits.length * width);
+  const documents = new Map<string, Float64Array>();
+  for (const [hit, { passage, matched }] of hits.entries()) {
+    const document = documents.get(passage.document) ?? new Float64Array(width);
+    documents.set(passage.document, document);
+    for (const term of matched)
+      for (const { concept, worth } of worths.get(term) ?? []) {
+        const place = hit * width + concept;
+        own[place] = Math.max(own[place] ?? 0, worth);
+        document[concept] = Math.max(document[concept] ?? 0, worth);
+      }
   }
-  return most;
+  return (hit, concept) => {
+    const around = documents.get(hits[hit]?.passage.document ?? '')?.[concept] ?? 0;
+    return Math.max(own[hit * width + concept] ?? 0, around * DOCUMENT_SHARE);
+  };
+}
+
+interface Worth {
+  /** Its place among them. */
+  readonly concept: number;
+  readonly worth: number;
+}
+
+/** Whose words these are, and what each is worth there. */
+function toWorths(concepts: readonly Concept[]): ReadonlyMap<string, readonly Worth[]> {
+  const worths = new Map<string, Worth[]>();
+  for (const [concept, { words }] of concepts.entries())
+    for (const [word, worth] of words) {
+      const known = worths.get(word);
+      if (known === undefined) worths.set(word, [{ concept, worth }]);
+      else known.push({ concept, worth });
+    }
+  return worths;
 }
 
 /** The stems of all words, each with the most it is worth. */
@@ -92,16 +119,6 @@ function headingFocus(passage: Passage, stems: ReadonlyMap<string, number>): num
   let asked = 0;
   for (const word of words) asked += stems.get(word) ?? 0;
   return words.length === 0 ? 0 : asked / words.length;
-}
-
-function termsByDocument(result: SearchResult): Map<string, Set<string>> {
-  const documents = new Map<string, Set<string>>();
-  for (const { passage, matched } of result.hits) {
-    const terms = documents.get(passage.document) ?? new Set<string>();
-    for (const term of matched) terms.add(term);
-    documents.set(passage.document, terms);
-  }
-  return documents;
 }
 
 function sum(numbers: Iterable<number>): number {

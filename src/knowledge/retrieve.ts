@@ -123,10 +123,13 @@ function coverageOf(text: string, result: SearchResult, lexicon: Lexicon): numbe
  * Source: reciprocal rank fusion (Cormack, Clarke and Büttcher, 2009).
  */
 export function fuse(rankings: readonly Ranking[]): Ranking {
-  const points = new Map<string, number>();
+  const all = new Map<string, { readonly passage: Ranking[number]; points: number }>();
   for (const ranking of rankings)
-    for (const [place, { id }] of ranking.entries())
-      points.set(id, (points.get(id) ?? 0) + 1 / (RANK_CONSTANT + place));
-  const all = new Map(rankings.flat().map((passage) => [passage.id, passage]));
-  return [...all.values()].sort((a, b) => (points.get(b.id) ?? 0) - (points.get(a.id) ?? 0));
+    for (const [place, passage] of ranking.entries()) {
+      const points = 1 / (RANK_CONSTANT + place);
+      const known = all.get(passage.id);
+      if (known === undefined) all.set(passage.id, { passage, points });
+      else known.points += points;
+    }
+  return [...all.values()].sort((a, b) => b.points - a.points).map(({ passage }) => passage);
 }

@@ -64,7 +64,7 @@ function pickTerms(text: string): readonly string[] {
 
 function termsOf(clauses: readonly string[], language: TextLanguage): string[] {
   const plain = clauses.join(' ').replaceAll(PLACEHOLDER, ' ').toLowerCase();
-  const words = [...plain.matchAll(WORD)].map(([word]) => word);
+  const words = plain.match(WORD) ?? [];
   const informative = words.filter((word) => isInformative(word) && !isFunctionWord(word, language));
   return [...new Set(informative)].slice(0, MAX_TERMS);
 }
