@@ -1,4 +1,5 @@
 import { createHmac, createSecretKey } from 'node:crypto';
+import { memoize } from '../../src/base/memo.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { keyIdOf, makeKey, openEnvelope, sealEnvelope } from './envelope.ts';
 import { MasterKeys, derive } from './master-keys.ts';
@@ -41,6 +42,10 @@ const CHECK_MS = 1000;
 /** When a key is read again although nobody said that it changed. */
 const CACHED_MS = 60_000;
 
+/** What pseudonyms of people are made for: each is asked for several times a question. */
+const OF_PEOPLE: ReadonlySet<string> = new Set(['subject', 'limit', 'safety', 'conversation', 'budget']);
+const REMEMBERED = 5000;
+
 /** Opens a keyring over the master keys. */
 export function openKeyring(
   master: MasterKeys | Uint8Array,
@@ -52,6 +57,8 @@ export function openKeyring(
   if (pseudonymKey === undefined) throw new Error('a keyring without a secret for pseudonyms');
   const secret = createSecretKey(pseudonymKey);
   const keys = new OpenedKeys(masterKeys, dataKeys, nowMs);
+  const make = (named: string) => createHmac('sha256', secret).update(named).digest('hex').slice(0, 32);
+  const ofPeople = memoize(make, REMEMBERED);
   return {
     async seal(subject, context, text) {
       const [current] = (await keys.find(subject)) ?? (await keys.make(subject));
@@ -65,7 +72,7 @@ export function openKeyring(
       return key === undefined ? undefined : openEnvelope(key.bytes, context, envelope);
     },
     pseudonym(purpose, id) {
-      return createHmac('sha256', secret).update(`${purpose}\0${id}`).digest('hex').slice(0, 32);
+      return (OF_PEOPLE.has(purpose) ? ofPeople : make)(`${purpose}\0${id}`);
     },
     forget: (subject) => keys.forget(subject),
   };

@@ -73,8 +73,8 @@ export class HandbookVersion {
   async search(terms: readonly string[], groups: readonly string[], limit: number): Promise<SearchResult> {
     const contents = await this.load();
     const rights = this.#rightsOf(groups, contents);
-    const postings = terms.map((term) => [term, contents.words.find(term)] as const);
-    const frequency = new Map(postings.map(([term, places]) => [term, countIn(places, rights)] as const));
+    const postings = terms.map((term) => ({ term, places: contents.words.find(term) }));
+    const frequency = new Map(postings.map(({ term, places }) => [term, countIn(places, rights)] as const));
     const touched = addUp(postings, frequency, rights, contents.scores);
     const best = bestOf(touched, contents.scores, limit);
     for (const place of touched) contents.scores[place] = 0;
@@ -86,7 +86,7 @@ export class HandbookVersion {
       const passage = known.get(place);
       if (passage === undefined) return []; // deleted meanwhile
       const matched: string[] = [];
-      for (const [term, places] of postings) if (places.has(place)) matched.push(term);
+      for (const one of postings) if (one.places.has(place)) matched.push(one.term);
       return [{ passage, score, matched }];
     });
     return { hits, frequency, passages: rights.count };
@@ -153,13 +153,13 @@ export class HandbookVersion {
 
 /** Adds what the words tell to the scores of their places. Out: the places that have a score. */
 function addUp(
-  postings: readonly (readonly [term: string, places: Postings])[],
+  postings: readonly { readonly term: string; readonly places: Postings }[],
   frequency: ReadonlyMap<string, number>,
   { mayRead, count }: Rights,
   scores: Float32Array,
 ): readonly number[] {
   const touched: number[] = [];
-  for (const [term, places] of postings) {
+  for (const { term, places } of postings) {
     const weight = weightOf(frequency.get(term) ?? 0, count);
     for (let index = 0; index < places.length; index += 1) {
       const place = places.placeAt(index);

@@ -33,7 +33,8 @@ export function scoreHits(result: SearchResult, concepts: readonly Concept[]): R
   const bestScore = Math.max(...result.hits.map((hit) => hit.score), 0);
   return result.hits.map(({ passage, score: ofIndex }, hit) => {
     let carried = 0;
-    for (const [concept, weight] of weights.entries()) carried += weight * held(hit, concept);
+    for (let concept = 0; concept < weights.length; concept += 1)
+      carried += (weights[concept] ?? 0) * held(hit, concept);
     const coverage = carried / total;
     const relevance = bestScore > 0 ? Math.max(ofIndex, 0) / bestScore : 0;
     const score =
@@ -53,20 +54,19 @@ function sharesOf(
   const width = concepts.length;
   const own = new Float64Array(hits.length * width);
   const documents = new Map<string, Float64Array>();
-  for (const [hit, { passage, matched }] of hits.entries()) {
+  const around = hits.map(({ passage, matched }, hit) => {
     const document = documents.get(passage.document) ?? new Float64Array(width);
     documents.set(passage.document, document);
     for (const term of matched)
-      for (const { concept, worth } of worths.get(term) ?? []) {
+      for (const { concept, worth } of worths.get(term) ?? NOWHERE) {
         const place = hit * width + concept;
         own[place] = Math.max(own[place] ?? 0, worth);
         document[concept] = Math.max(document[concept] ?? 0, worth);
       }
-  }
-  return (hit, concept) => {
-    const around = documents.get(hits[hit]?.passage.document ?? '')?.[concept] ?? 0;
-    return Math.max(own[hit * width + concept] ?? 0, around * DOCUMENT_SHARE);
-  };
+    return document;
+  });
+  return (hit, concept) =>
+    Math.max(own[hit * width + concept] ?? 0, (around[hit]?.[concept] ?? 0) * DOCUMENT_SHARE);
 }
 
 interface Worth {
@@ -74,6 +74,8 @@ interface Worth {
   readonly concept: number;
   readonly worth: number;
 }
+
+const NOWHERE: readonly Worth[] = [];
 
 /** Whose words these are, and what each is worth there. */
 function toWorths(concepts: readonly Concept[]): ReadonlyMap<string, readonly Worth[]> {

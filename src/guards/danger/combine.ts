@@ -49,9 +49,16 @@ function toEntries(language: string, meaning: string, words: string) {
 type Places = ReadonlyMap<Meaning, readonly number[]>;
 const placesOf = new WeakMap<Reading, ReadonlyMap<HelpLanguage, Places>>();
 
+/** The act that a combination is of apart from what goes with it, for each subject. */
+const BY_SUBJECT = Map.groupBy(
+  COMBINATIONS.map(({ subject, of: [act, ...others], within }) => ({ subject, act, others, within })),
+  ({ subject }) => subject,
+);
+type Combination = NonNullable<ReturnType<(typeof BY_SUBJECT)['get']>>[number];
+
 /** Where meanings stand together that are a subject's, in every language. */
 export function findCombinations(subject: HardSubject, reading: Reading): readonly Found[] {
-  const combinations = COMBINATIONS.filter((combination) => combination.subject === subject);
+  const combinations = BY_SUBJECT.get(subject) ?? [];
   const byLanguage = placesOf.get(reading) ?? locate(reading);
   placesOf.set(reading, byLanguage);
   return [...byLanguage].flatMap(([language, places]) =>
@@ -76,11 +83,10 @@ function locate({ words }: Reading): ReadonlyMap<HelpLanguage, Places> {
 }
 
 function find(
-  { of, within }: (typeof COMBINATIONS)[number],
+  { act, others, within }: Combination,
   places: Places,
   words: Reading['words'],
 ): readonly Span[] {
-  const [act, ...others] = of;
   if (act === undefined || others.some((meaning) => !places.has(meaning))) return [];
   return (places.get(act) ?? []).flatMap((at) => {
     if (!NEGATED.has(act) && isNegated(words, at)) return [];
