@@ -36,7 +36,9 @@ export function readFeatures(
   let word = 0;
   let before = '';
   let previous = '';
-  for (const [at, token] of tokens.entries()) {
+  let at = -1;
+  for (const token of tokens) {
+    at += 1;
     if (token.punctuation) {
       before = '';
       previous = '';
