@@ -1,7 +1,8 @@
+import { findAll } from '../../base/find-all.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
 import { signBits } from '../prefilter.ts';
-import { findAll } from './scan.ts';
+
 import { columnOf, columnsOf } from './table-columns.ts';
 
 type Column = NonNullable<ReturnType<typeof columnOf>>;
