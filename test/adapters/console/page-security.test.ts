@@ -63,6 +63,17 @@ test('an incident has a page with what to do, what is known, what was done, and 
   await running.close();
 });
 
+test('whoever may only read an incident is told who acts', async () => {
+  const running = await startSecurity({ policy: () => policy });
+  const page = await fixture.open(DESKTOP, `${running.url}/#security/incidents/INC1`);
+
+  await page.getByText('for the roles security and admin').waitFor();
+
+  expect(await page.getByText('Resolve').count()).toBe(0);
+  await page.close();
+  await running.close();
+});
+
 test('what is out of the ordinary is told in words, and leads to the questions of that time', async () => {
   const evidence = {
     by: 'hour',
@@ -200,7 +211,11 @@ test('every page of the security team fits a phone', async () => {
 
 test('a digest of the archive shows its charts, in the theme of the page, each with its numbers beside it', async () => {
   const { key, at } = DIGESTS[0] ?? {};
-  const digest = { ...postWith(QUESTIONS_A_DAY, HOW_THEY_ENDED), title: 'Usage' };
+  const digest = {
+    ...postWith(QUESTIONS_A_DAY, HOW_THEY_ENDED),
+    title: 'Usage',
+    summary: [{ text: '1. Look' }],
+  };
   const folded = { heading: 'Speed', folded: true, chart: WAIT_BY_HOUR };
   const post = { ...digest, sections: [...digest.sections, folded] };
   const running = await startSecurity({
@@ -220,6 +235,10 @@ test('a digest of the archive shows its charts, in the theme of the page, each w
     '[...document.images].at(-1).decode().then(() => [...document.images].at(-1).naturalWidth)',
   );
 
+  const marker: string = await page.evaluate(
+    "getComputedStyle(document.querySelector('.story li')).listStyleType",
+  );
+  expect(marker).toBe('none');
   expect(light).toBe('/api/digests/x/charts/0.svg?theme=light');
   expect(width).toBeGreaterThan(100);
   expect(await page.locator('.chart-row').first().innerText()).toMatch(/Tue\s+41\s+36/u);

@@ -60,7 +60,7 @@ function toPage({ incident, timeline, advice }, rights, said, refresh) {
     h('p', { className: 'back' }, to('security/incidents', word('allIncidents'))),
     h('div', { className: 'head' }, h('h2', { tabIndex: -1 }, words), tag(SEVERITIES[severity] ?? severity, severity), tag(STATES[status] ?? status, status)),
     h('p', { className: 'advice' }, h('b', {}, word('whatToDo')), advice),
-    rights.includes('manage-incidents') ? actions(incident, said, refresh) : null,
+    rights.includes('manage-incidents') ? actions(incident, said, refresh) : h('p', { className: 'muted' }, word('lookOnly')),
     h('div', { className: 'two' }, section(word('known'), known(incident)), section(word('history'), history(incident, timeline))),
     PROPOSALS[incident.kind] && rights.includes('propose-rules') ? proposal(id, PROPOSALS[incident.kind]) : null,
   ];
