@@ -21,6 +21,7 @@ export function budgetSpent(zone: Zone, { budget, unit, cap, resetsAt }: ShortCh
   return say('limits.budgetSpent', {
     for: budget.for,
     cap: shown,
+    questions: cap,
     unit,
     per: budget.per,
     day,

@@ -179,7 +179,7 @@ describe('a digest', () => {
       target.type === 'thread' && message.type === 'post' ? message.post.sections : [],
     );
     expect(each?.figures).toHaveLength(10);
-    expect(each?.figures?.[0]).toMatchObject({ label: '4 Mar 2026', value: '1 questions, 0 incidents' });
+    expect(each?.figures?.[0]).toMatchObject({ label: '4 Mar 2026', value: 'Questions: 1, incidents: 0' });
   });
 
   it('is posted once where the store fails when it is to be noted', async () => {

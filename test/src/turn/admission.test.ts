@@ -102,7 +102,7 @@ describe('a question whose platform fails once', () => {
     at.app.wake();
 
     const { text } = await at.slack.finished(id);
-    expect(text).toContain('your budget of 1 questions per day');
+    expect(text).toContain('your budget of 1 question per day');
     expect(text).toContain('5 March 2026 at 00:00');
   });
 });

@@ -445,8 +445,8 @@ describe('a question that gets no answer', () => {
   });
 
   describe.each([
-    ['person', 'questions: 1', 'You have used your budget of 1 questions per month'],
-    ['channel', 'questions: 1', 'This channel has used its budget of 1 questions per month'],
+    ['person', 'questions: 1', 'You have used your budget of 1 question per month'],
+    ['channel', 'questions: 1', 'This channel has used its budget of 1 question per month'],
     [
       'tenant',
       'tokens: 3600',
