@@ -4,6 +4,7 @@ import { toTokens } from '../../src/guards/injection/tokens.ts';
 import { toWindows } from '../../src/guards/injection/windows.ts';
 import type { Sample } from './data.ts';
 import { type Example, type Model, createModel } from './model.ts';
+import { toLines } from './table.ts';
 
 type Weights = Parameters<typeof createScorer>[0];
 
@@ -111,33 +112,19 @@ function englishFeatures(text: string): ReadonlySet<string> {
 
 function toWeights({ weights, bias }: Model, names: readonly string[]): Weights {
   const prefix = `${DOCUMENT} `;
-  const tables = { input: new Map<number, string[]>(), document: new Map<number, string[]>() };
-  let ofDocuments = bias;
-  for (const [i, name] of names.entries()) {
-    const weight = weights[i] ?? 0;
-    const rounded = Math.round(20 * weight);
-    if (name === DOCUMENT) ofDocuments += weight;
-    else if (rounded !== 0) {
-      const [table, feature] = name.startsWith(prefix)
-        ? [tables.document, name.slice(prefix.length)]
-        : [tables.input, name];
-      table.set(rounded, [...(table.get(rounded) ?? []), feature]);
-    }
-  }
+  const learned = names.map((name, i) => [name, weights[i] ?? 0] as const);
+  const ofDocuments = bias + (learned.find(([name]) => name === DOCUMENT)?.[1] ?? 0);
   return {
     bias: {
       input: bias - MARGIN.input,
       document: ofDocuments - MARGIN.document,
       foreign: bias - MARGIN.foreign,
     },
-    input: toLines(tables.input),
-    document: toLines(tables.document),
+    input: toLines(learned.filter(([name]) => name !== DOCUMENT && !name.startsWith(prefix))),
+    document: toLines(
+      learned.flatMap(([name, weight]) =>
+        name.startsWith(prefix) ? [[name.slice(prefix.length), weight] as const] : [],
+      ),
+    ),
   };
-}
-
-function toLines(table: ReadonlyMap<number, readonly string[]>): string {
-  const rows = [...table].sort(([a], [b]) => b - a);
-  return rows
-    .map(([rounded, names]) => [rounded, ...[...names].sort((a, b) => (a < b ? -1 : 1))].join('|'))
-    .join('\n');
 }

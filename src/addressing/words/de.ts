@@ -36,10 +36,6 @@ export const de: ThreadWords = {
   mayKnow: [
     `^${SO}(?:weisst du|wisst ihr|weiss jemand|wissen sie|keine ahnung|(?:kannst|konntest) du (?:mir )?sagen) (?=(?:ob|was|wie|wo|wann|wer|warum|welch\\w*)\\b)`,
   ],
-  toAnybody: [
-    '^(?:hallo|hi|hey|moin|guten morgen|servus)(?: (?:zusammen|alle|allerseits|leute|team|in die runde))?$|^(?:kurze frage|frage)$',
-    `^${SO}(?:hallo |hi |moin )?(?:zusammen |leute )?(?:weiss (?:jemand|wer|einer)(?: von euch| hier)?|wisst ihr|wer weiss|kann mir (?:jemand|wer) sagen|kurze frage)(?= )`,
-  ],
   past: [
     '^(?:(?! (?:wenn|falls) ).)*\\b(?:war|waren|warst|wart|hatte|hatten|hattest|hiess|wollte|wollten|ging|gab|kam|konnte|musste|wurde|wurden)\\b',
     '\\b(?:hat|haben|ist|sind|hast|habt)\\b.*\\b(?:ge\\w+(?:t|en)|\\w+(?:iert|tellt|kommen|zahlt|gangen))\\b(?!.* (?:wird|werden|kann|darf|muss)$)',
@@ -53,7 +49,6 @@ export const de: ThreadWords = {
     `^${SO}(?:(?:was|wie|wo|wann|wer|wen|wem|woher|wohin|womit|wozu|wofur|wie (?:lange|viel|viele|oft)|bis wann|ab wann|welche\\w*|an wen|bei wem|in welchem|mit welchem)(?: \\w+){0,2} )?(?:muss|darf|kann|brauche|brauch|bekomme|bekomm|kriege|krieg|habe (?=(?:ich|wir) (?:\\w+ )*(?:anspruch|recht|zeit bis))|zahle|erhalte|beantrage|reiche|finde|sehe|melde|trage|frage|verliere|behalte|soll)(?: ich| man| wir)\\b`,
     `^${SO}(?:kann|darf|muss|mussen|konnen|durfen) (?:man|externe|auch|azubis|werkstudenten|praktikanten|gaste|freelancer|alle|die familie)\\b|^${SO}(?:gibt es|gibts) (?!noch\\b|wieder\\b|heute\\b|hier\\b)\\w+`,
   ],
-  soon: '\\b(?:heute|morgen|gleich|nachher|spater|jetzt|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\\b',
   rules: [
     `^${SO}(?:wie (?:lang\\w*|viel\\w*|oft|hoch|schnell|teuer|weit|fruh)|bis wann|ab wann|seit wann|ab welch\\w*|bis zu welch\\w*|in welch\\w*|von welch\\w*|um wie viel|wieviel\\w*|fur wie|zu welch\\w*)\\b`,
     `^${SO}(?:gilt|gelten|zahlt|zahlen|reicht|verfallt|verfallen|geht|ist|sind|kostet|braucht|muss|kann|darf|wird|werden|gibt|fallt|betrifft|lohnt)(?: (?:das|dies\\w*|es|man|auch|dafur|dazu|ein|eine|er|dann))+\\b`,
@@ -91,20 +86,4 @@ export const de: ThreadWords = {
     `^${SO}(?:ich habe?|hab|habe) .*\\b(?:verloren|vergessen|verpasst|nicht bekommen|nicht erhalten|falsch \\w+)$|^${SO}(?:mir fehlt|mein\\w* \\w+ (?:ist|sind) (?:abgelaufen|gesperrt|weg|voll|kaputt|falsch)|ich (?:will|mochte) .*\\b(?:andern|stornieren|wechseln|abbrechen))\\b`,
     '\\b(?:geht|klappt|funktioniert|lauft|ladt|lasst|finde|komme|komm|sehe|kann|find|nimmt|offnet)\\b.*\\bnicht\\b|\\b(?:abgelehnt|gesperrt|fehlermeldung)\\b',
   ],
-  subjects: `geld gebaude gehalt lohn entscheidung unterschied rest probezeit mittagspause pause wochenende werk standort rate hohe differenz arbeitgeber adresse versicherung preis satz liste bedingung offnungszeit ort grund vorlage katalog formular link seite portal app tool system dokument richtlinie knopf feld code antwort webseite nummer handbuch regel grenze frist ablauf antrag genehmig
-    kost gebuhr zahl bezahl erlaubt gilt gelten zahlt entscheid zustandig anspruch ausnahm attest nachweis beleg kopie original vertrag probezeit teilzeit vollzeit azubi
-    werkstudent praktikant freelancer mitarbeiter fuhrungskraft chef team abteilung personal betriebsrat support buro ausland land homeoffice tag woche monat jahr stund
-    feiertag bruckentag werktag kalendertag arbeitstag urlaub krank umzug hochzeit geburt kind netto brutto steuer versicherung budget betrag maximum minimum
-    verlanger kundig ander storn stand freigab unterschrift unterschreib passwort konto zugang recht kontakt ansprechpartner melde einreich beantrag
-    software hardware laptop handy plugin katalog trinkgeld bewirtung original pflicht freiwillig gultig`,
-  topics: `euro dollar franken pfund adresse anreise parkplatz parken sitz bett zimmer raum etage schreibtisch schlussel badge karte ausweis handtuch bettwasche ausstattung mobel stuhl monitor bildschirm handy
-    laptop ladegerat kabel drucker lizenz browser vpn wlan netz login postfach mail kalender einladung anhang hochlad scan foto pdf quittung rechnung preis wahrung
-    kurs kilometer benzin maut bahn flug hotel fruhstuck essen trinkgeld visum pass reisepass impfung schulung kurs prufung zertifikat buch abo mitglied fitness rad fahrrad
-    lastenrad leasing rate rente aktie bonus pramie erhohung beforder gesprach ziel zeugnis abfindung lohn gehalt bank uberstund schicht bereitschaft pause mittagspause arzt
-    attest zahnarzt brille therapie unfall schwanger adoption schule pflege beerdigung hochzeit umzug ehrenamt sabbat unbezahlt halbtag elternzeit gast besucher lieferant
-    haendler handler bestell geschenk spende vertraulich geheim verschlussel sicherung losch archiv aufbewahr datenschutz einwillig kamera sicher kompatibel verfugbar steuerfrei
-    aufteil abzug grosse gewicht befrist betriebszugehorig ruckmeld sms wochenende`,
-  definite: 'der|die|das|den|dem|im|am|vom|zum|zur',
-  little: `ok okay das dass uhr elf zwolf trotzdem mitmachen dauert dauern nimmt kriegt anfangen anfang schriftlich anschauen schaut allerdings genau eigentlich denn auch noch mal schon nur mehr viel viele lang lange oft sofort dann dabei dafur dazu davon etwas bisschen ganz einfach meistens
-    normalerweise irgendwo trotzdem eigene ein zwei drei halb mach machen geht gehen gibt bekomm kommen kommt heisst sieht`,
 };

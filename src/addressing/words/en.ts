@@ -40,10 +40,6 @@ export const en: ThreadWords = {
   mayKnow: [
     `^${SO}(?:do (?:you|u|we) know|any idea|any chance|i wonder|wondering|(?:can|could) (?:you|u) (?:please )?(?:tell me|say|check|find out)|you know) (?=(?:if|whether|what|which|who|where|when|how|why|that)\\b)`,
   ],
-  toAnybody: [
-    `^(?:(?:hi|hey|hello|morning|good morning)(?: (?:all|everyone|everybody|team|folks|guys|there))?|quick question|question|team|all)$`,
-    `^${SO}(?:hi |hey |hello )?(?:all |everyone |team |folks )?(?:(?:does|do) (?:anyone|anybody|someone|somebody|you|we|any of you) (?:here )?(?:happen to )?know|anyone know|anybody know|who knows|can (?:anyone|anybody|someone|somebody) tell me|quick question)(?= )`,
-  ],
   past: [
     '^(?:(?! if ).)*\\b(?:did|didnt|was|were|wasnt|werent|had|hadnt)\\b(?!.*\\bagain$)',
     '\\b(?:has|have|hasnt|havent) (?!i\\b)(?:anyone|they|it|the|that|this|[a-z]+ (?:been|gone|got|seen|left|said|signed|done|gotten))\\b',
@@ -54,7 +50,6 @@ export const en: ThreadWords = {
     `^${SO}do (?:managers|employees|people|contractors|interns|externals?|temps|freelancers|students|new joiners|part timers) \\w+`,
     `^${SO}(?:(?:what|which|who|whom|where|when|how|how (?:long|much|many|often|far|early|soon)|for how long|since when|until when|by when)(?: [a-z]+){0,3} )?(?:can|could|may|must|do|dont|am|would|will|cant) i\\b(?! (?:know|guess|look))|^${SO}(?:can|may|must|do) (?:externals?|contractors?|interns?|guests?|part timers?|people|employees|managers?|family|spouses?|partners|visitors|freelancers?|two people|both|one|managers|students?|trainees?|temps?)\\b|^${SO}(?:are|is) there (?:any |anything |something )?(?:also )?(?!anyone|anybody|someone|any|left|still|more)[a-z]+`,
   ],
-  soon: '\\b(?:today|tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|this (?:week|weekend|morning|afternoon|evening)|next (?:week|door)|later|now)\\b',
   rules: [
     `^${SO}(?:how (?:long|much|many|often|far (?:in advance|ahead)|early|soon)|until when|by when|since when|from when|as of when|at what point|what time|per what|from which|up to (?:how|what|which)|which (?:one|form|page|link|part)|in which case)\\b(?! (?:to go|left|is left)\\b)`,
     `^${SO}(?:is it (?:possible|allowed|ok|okay|mandatory|required|enough|necessary|paid|free|taxed|refundable|capped)|(?:is there|do we have) (?:a|an|any) (?:form|limit|deadline|minimum|maximum|template|exception|list|link|fee|policy|rule|way|way to|process|number|contact)|are there (?:any )?exceptions|(?:does|do|would|will|must|can|is) (?:it|this|that|these|those) (?:also |still |really |even )*(?:include|apply|count|cover|need|require|cost|work|expire|mean|change|affect|hold|depend|start|go for|have to|carry|matter|roll|per|still|in working|in calendar|be))\\b`,
@@ -99,23 +94,4 @@ export const en: ThreadWords = {
     `^${SO}(?:my \\w+(?: \\w+)? (?:has |have |is |was |are )?(?:just )?(?:changed|expired|blocked|locked|full|gone|lost|stolen|broken|empty|wrong|missing|different)|i (?:lost|forgot|missed|left|never (?:got|received)|didnt (?:get|receive)|havent (?:got|gotten|received)|dont (?:have|remember|see|get)|want to (?:change|cancel|update|switch)))\\b`,
     '\\b(?:doesnt|wont|does not|will not|didnt|isnt|is not) (?:let|work\\w*|load\\w*|open\\w*|accept\\w*|show\\w*|exist|there|listed|recogni[sz]e)\\b|\\b(?:cant|cannot|can not|couldnt) (?:find|open|log|see|get into|access|select|enter|upload|submit)\\b|\\b(?:denied|rejected|greyed out|locked out)\\b',
   ],
-  subjects: `money building payroll salary paycheck decision difference rest remainder probation weekend weekends contract address insurance price rate list condition format time hours opening location amount bonus centre center store catalog exception policy template reason form link page site portal app tool system document policy button field code answer website menu number handbook rule limit deadline process
-    approv cost fee paid pay fre allow apply appli cover count includ requir request submit register eligibl entitl exempt except notice period day week month year hour
-    hours weekend weekday holiday calendar work working part-timer parttimer timer contractor freelancer intern apprentic student trainee expat
-    employee manager team hr people it lead boss department office abroad country region germany france spain japan us uk eu home remote proof document
-    certificat copy original digital paper mandatory option valid expir start end maximum minimum budget tax gross net insurance cancel change extend
-    transfer carr over reimburs refund contact support helpdesk reception facilities security permission access account download upload install reset default
-    version extension model size format template proces step confirm sign signature decid decision enough late early advance beforehand retroactive urgent
-    emergency bonus salary adoption baby partner spouse family child dog private personal business trip client customer`,
-  topics: `mondays tuesdays wednesdays thursdays fridays saturdays sundays euro dollar pound franc address arrival checkin parking seat bed room floor hall desk key badge card sheet towel equipment furniture chair monitor screen phone laptop charger cable printer
-    software licen browser plugin vpn wifi network password account login mailbox email calendar invit attach upload scan photo pdf receipt invoice bill price currency
-    exchange rate mileage fuel toll train flight plane hotel breakfast meal tip visa passport vaccin train cours exam certif book subscription membership gym bike lease
-    pension share stock option raise promotion review feedback goal appraisal probation resign terminat severance reference payslip bank overtime shift oncall standby break
-    lunch sick doctor note medical dentist glasses therapy psycholog accident injur disab pregnan birth adopt school care funeral wedding moving relocat jury military
-    volunteer sabbatical unpaid half-day parental maternity paternity guest visitor vendor supplier purchase order gift donat sponsor conflict confidential secret
-    encrypt backup delet archiv retention privacy consent record monitor camera secure safe compatible provid availabl mandatory taxable split shared deduct weight size`,
-  definite: 'the',
-  little: `meantime receive happen happens hows whats wheres im contractor take takes taking last lasts until times ask written writing enter exactly also still even yet though really only just ok okay same else well please again already maybe actually too either both half one two three
-    much many long often thing things something way kind sort like get gets got have need needs use mean want know see go going make take give
-    put let happen happens work anyone lot bit back up off out over own new old`,
 };

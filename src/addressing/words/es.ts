@@ -33,10 +33,6 @@ export const es: ThreadWords = {
   mayKnow: [
     `^${SO}(?:sabes|sabe|sabeis|me puedes decir|puedes decirme|alguna idea de) (?=(?:si|que|cuando|donde|como|quien|cuant\\w*|cual\\w*|desde|hasta)\\b)`,
   ],
-  toAnybody: [
-    '^(?:hola|buenas|buenos dias)(?: (?:a todos|a todas|equipo|chicos))?$|^(?:una pregunta|pregunta|una duda)$',
-    `^${SO}(?:hola |buenas )?(?:a todos |equipo )?(?:alguien sabe|quien sabe|sabeis|sabe alguien|alguien me puede decir|una duda|una pregunta)(?= )`,
-  ],
   past: [
     '\\b(?:fue|era|eran|estaba|estaban|habia|estuvo|tuvo|dijo|hizo|llego|paso|fueron|hubo)\\b(?!.* ahora$)',
     '\\b(?:ha|han) \\w+(?:ado|ido|cho|sto|rto)\\b',
@@ -50,7 +46,6 @@ export const es: ThreadWords = {
     `^${SO}(?:(?:que|como|cuando|donde|cuanto|cuantos|cuantas|cuanta|con quien|a quien|en que|desde que|por que|para que|hasta cuando|desde cuando)(?: \\w+){0,2} )?(?:puedo|debo|tengo|necesito|hago|pido|solicito|recibo|cobro|pierdo|encuentro|incluyo|aviso|hablo|reservo|se puede|se pueden|se pide|se piden|se paga|se pagan|se cobra|hay que|hace falta|podemos|tenemos|debemos)\\b(?! (?:sueno|hambre|ganas|frio|prisa)\\b)`,
     `^${SO}(?:que|cual|cuales) \\w+ (?:hay|existen|se admiten|valen|sirven)\\b|^${SO}(?:me|lo|la|los|las) (?:lo |la )?(?:puedo|debo|tengo que)\\b|^${SO}hay (?!alguien|cafe|sitio|gente|mucha|algo)\\w+|^${SO}que hay que\\b`,
   ],
-  soon: '\\b(?:hoy|manana|ahora|luego|esta (?:tarde|noche|semana)|el (?:lunes|martes|miercoles|jueves|viernes|sabado|domingo))\\b',
   rules: [
     `^${SO}(?:cuanto|cuanta|cuantos|cuantas|con cuanta|hasta cuando|desde cuando|a partir de (?:cuando|que)|desde que|hasta que|cada cuanto|en cuanto tiempo|en que plazo|cual es (?:el|la)|que (?:plazo|limite|documento|documentos|papel|papeles|datos|pasa))\\b`,
     `^${SO}(?:hay (?:un|una|algun|alguna)? ?(?:formulario|plazo|limite|minimo|maximo|excepcion\\w*|lista|enlace)|es (?:posible|obligatorio|necesario|lo mismo|valido|retroactivo)|(?:se|lo|la|los|las) (?:pueden?|puedo|paga\\w*|cobra\\w*|pide\\w*|aplica|incluye\\w*|acumulan?|pierden?)|(?:me|nos) (?:lo |la |los |las )?(?:descuentan|pagan|devuelven|reembolsan|dan|corresponden?|cobran|cubre|deniegan)|(?:incluye|cubre|cuenta|cuentan|sirve|tiene que|tienen que|aplica|funciona|caduca|caducan|cuesta|tarda|depende|son|entra|entran)\\b)`,
@@ -86,19 +81,4 @@ export const es: ThreadWords = {
     `^${SO}(?:no (?:recuerdo|me llega|me llego|me ha llegado|lo he recibido|tengo)|he (?:perdido|olvidado)|se me (?:paso|ha pasado|olvido|perdio)|me (?:sale|da|pide|aparece)|mi \\w+ (?:esta|ha) (?:bloquead|caducad|perdid|rot)|quiero (?:cambiar|cancelar|anular|modificar))`,
     '\\bno (?:me |se )?(?:deja|sale|funciona|carga|puedo|encuentro|veo|va|aparece|abre|acepta|permite|reconoce)\\b|\\b(?:rechaza|bloquead)\\w*',
   ],
-  subjects: `gratis presenciales presencial online dinero edificio nomina salario sueldo decision diferencia resto prueba teletrabajo pausa empresa direccion seguro precio tasa lista condicion horario lugar motivo plantilla catalogo formulario enlace pagina web portal app herramienta sistema documento boton campo codigo respuesta numero manual regla limite plazo proceso solicit aprob apruebe
-    deniegan denieg cuesta coste gasto paga pago reembols justificante prueba copia original contrato prueba parcial completa becario practicas temporal empleado autonomo
-    responsable jefe equipo departamento rrhh recursos soporte oficina extranjero pais casa dia semana mes ano hora laborable natural festivo domingo sabado diciembre junio
-    vacaciones baja boda nacimiento hijo hija pareja familia bruto neto impuesto seguro dentista psicologo gafas cubierto poliza banco nomina anticipo extra error budget
-    importe maximo minimo amplia cancel cambi acumul derecho obligatorio opcional posible valido firma contact aviso datos antelacion suelto seguido total carpeta papelera
-    movil correo pantalla sala papel seguridad social empresa anterior`,
-  topics: `euro dolar libra divisa direccion llegada aparcamiento parking asiento cama habitacion planta mesa llave tarjeta sabana toalla equipo mueble silla telefono movil portatil cargador cable
-    impresora licencia navegador vpn wifi red contrasena buzon calendario invitacion adjunto escane foto pdf recibo factura precio moneda tipo kilometraje gasolina peaje tren
-    vuelo avion hotel desayuno comida propina visado pasaporte vacuna curso examen certificado libro suscripcion gimnasio bici renting pension accion bono subida ascenso
-    evaluacion objetivo dimision finiquito sueldo banco horas extra turno guardia descanso medico receta gafas accidente embarazo adopcion colegio funeral mudanza voluntariado
-    excedencia media jornada paternidad maternidad invitado visita proveedor compra pedido regalo donacion confidencial secreto cifrad copia borrar borrad archiv conserv
-    consentimiento camara seguro compatible disponible dividir partir descuent tamano color horario lista internacional hospital`,
-  definite: 'el|la|al|del',
-  little: `ok okay vale cuando darme da tarda tardan tardar veces escrito despues mientras tanto entrar pasa darme otra otro dia exactamente tambien todavia ya mismo solo mas menos muy bien cosa cosas vez dos tres medio tiempo algo hacer pasar tener ser estar coger pedir pido
-    empece empezar sale salir voy ir dar`,
 };

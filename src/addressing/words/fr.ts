@@ -34,10 +34,6 @@ export const fr: ThreadWords = {
   mayKnow: [
     `^${SO}(?:tu sais|sais tu|vous savez|savez vous|une idee de|(?:tu peux|peux tu) me dire) (?=(?:si|ou|quand|comment|qui|combien|quel\\w*|ce que|a partir)\\b)`,
   ],
-  toAnybody: [
-    '^(?:bonjour|salut|hello|coucou)(?: (?:a tous|a toutes|tout le monde|lequipe|les amis))?$|^(?:petite question|question)$',
-    `^${SO}(?:bonjour |salut )?(?:a tous |tout le monde )?(?:(?:est ce que )?quelquun sait|qui sait|vous savez|savez vous|quelquun peut me dire|petite question)(?= )`,
-  ],
   past: [
     '\\b(?:etait|etaient|avait|avaient|avais|avions|cetait|ai|avez|avons|ont|ete|jetais)\\b(?!.*\\bpeux\\b)',
     '\\bqui a \\b',
@@ -51,7 +47,6 @@ export const fr: ThreadWords = {
     `^${SO}(?:comment|ou|quand|avec quoi|a qui|qui)(?: est ce que)? je \\w+`,
     `^${SO}(?:il faut|faut) (?:quel|un|une|le|la|que)\\b`,
   ],
-  soon: '\\b(?:aujourdhui|demain|ce soir|tout de suite|maintenant|tout a lheure|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche prochain)\\b',
   rules: [
     `^${SO}(?:il )?(?:y a|ya) (?:t il )?(?:des|un|une|du|dautres) \\w+`,
     '^(?:un|une|\\d+|en|par|le|la|les) (?:\\w+ ){1,3}ou (?:\\w+ ?){1,3}$',
@@ -90,19 +85,4 @@ export const fr: ThreadWords = {
     `^${SO}(?:je (?:ne |n)?(?:lai|ai|les ai) (?:pas|jamais) |jai (?:pas encore|que|seulement|perdu|oublie|rate|pas recu)|mon \\w+ est (?:bloque|perime|expire|perdu|casse|plein|vide)|ma \\w+ est (?:bloquee|perimee|expiree|perdue|cassee|pleine|vide)|je (?:veux|voudrais) (?:changer|annuler|modifier))`,
     '\\b(?:marche|fonctionne|trouve|vois|arrive|peux|charge|souvre|reconnait|accepte|laisse) (?:pas|plus)\\b|\\b(?:refuse|bloque|plante|rejete)\\b',
   ],
-  subjects: `argent batiment paie salaire decision difference reste essai teletravail pause weekend employeur entreprise nomina adresse assurance prix taux liste condition horaire lieu montant motif modele catalogue liste formulaire lien page site portail appli outil systeme document bouton champ code reponse numero manuel regle limite delai plafond demande valide validation
-    cout coute frais paye paie rembours justificatif preuve copie original contrat essai partiel plein alternant stagiaire apprenti salarie cadre independant freelance
-    responsable manager chef equipe direction service rh support bureau etranger pays domicile jour semaine mois annee an heure ouvre ouvrable calendaire ferie vendredi
-    lundi conge vacances maladie mariage naissance enfant conjoint famille brut net impot assurance budget montant maximum minimum prolonge annule report cumul droit
-    obligatoire facultatif possible valable compris inclus refuse accepte decide critere contest conteste signature signe prevenir previens contact declare envoyer rubrique
-    materiel ecran chaise velo peage parking moto kilometre livraison urgent retroactif garanti exception ancien rendre poste carence`,
-  topics: `euro dollar franc livre devise adresse arrivee place lit chambre salle etage bureau cle badge carte draps serviette equipement meuble telephone portable ordinateur chargeur cable imprimante licence
-    navigateur vpn wifi reseau mot mail boite calendrier invitation piece jointe scan photo pdf recu facture prix devise taux kilometrique essence train vol avion hotel
-    petit-dejeuner repas pourboire visa passeport vaccin cours examen certificat livre abonnement salle sport leasing retraite action prime augmentation promotion entretien
-    objectif demission indemnite bulletin paie banque heures sup astreinte pause medecin ordonnance dentiste lunettes psy accident grossesse adoption ecole obseques
-    demenagement benevolat sabbatique solde demi-journee parental invite visiteur fournisseur achat commande cadeau don confidentiel secret chiffre sauvegarde supprim archiv
-    conserv garde donnees consentement camera securise compatible disponible fourni fractionn deduit taille couleur horaire liste papier numerique quitte anonyme gratuit`,
-  definite: 'le|la|du|au',
-  little: `ok okay temps soit cest jai nest quil qui quon ensuite apres faut prend prendre ecrit annule change exactement aussi encore deja meme juste seulement plutot vraiment trop tres bien genre chose truc fois deux trois demi seul seule seuls fait faire va
-    marche trouve oublie donc comment passe avoir etre faut falloir peut`,
 };

@@ -1,6 +1,6 @@
 /**
  * How people of one language write in a thread, as patterns over plain words (`toPlain`) of a clause. They are made of little words, of
- * which a language has few: who is spoken to, who does it, when. What the clause is about, its subject words tell.
+ * which a language has few: who is spoken to, who does it, when. What each weighs was learned.
  */
 export interface ThreadWords {
   /** Asks something that only whoever answered can do: explain, list, give the link. */
@@ -9,14 +9,10 @@ export interface ThreadWords {
   readonly forPeople: readonly string[];
   /** Asks whether somebody knows; what follows is asked of anybody. */
   readonly mayKnow: readonly string[];
-  /** Asks whoever reads a channel; what follows is the question. */
-  readonly toAnybody: readonly string[];
   /** Asks for what has happened: people know that, a handbook does not. */
   readonly past: readonly string[];
   /** Asks for the writer's own rights and duties, or anybody's: a question for whoever knows the rules, whatever it is about. */
   readonly mine: readonly string[];
-  /** Of the day: who asks for that asks people. */
-  readonly soon: string;
   /** Asks how much, how long, from when, whether it counts. */
   readonly rules: readonly string[];
   /** Begins a question, with or without its mark. */
@@ -31,12 +27,4 @@ export interface ThreadWords {
   readonly fails: readonly string[];
   /** Says that something does not work, of anything: counts where it is of the thread's subject. */
   readonly stuck: readonly string[];
-  /** Stems of words that people ask about rules and forms with, apart by blanks. */
-  readonly subjects: string;
-  /** More words of working life, of which no question needs to be about the one before: beside those that knowledge has. */
-  readonly topics: string;
-  /** Words before what all in the talk know: what is not of the thread's subject is of theirs. */
-  readonly definite: string;
-  /** Words that say nothing of what it is about, beside the function words of the language. */
-  readonly little: string;
 }

@@ -1,3 +1,4 @@
+import { readWeights } from '../../base/weight-table.ts';
 import { decodePieces } from './encodings.ts';
 import { COMMON_WORDS, isEnglish, KEY_WORDS } from './english.ts';
 import { OPENING } from './features.ts';
@@ -46,13 +47,11 @@ const DOUBT = {
   cipher: 1.7,
   repaired: 1.2,
 };
-const SEPARATOR = '|';
-const TWENTIETH = 20;
 
 /** Makes a scorer of weights: a logistic regression over the features that `readFeatures` names. */
 export function createScorer({ bias, input, document }: Weights): Scorer {
-  const shared = readTable(input);
-  const own = readTable(document);
+  const shared = readWeights(input);
+  const own = readWeights(document);
   const names = [...new Set([...shared.keys(), ...own.keys()])];
   const numbers = new Map(names.map((name, number) => [name, number]));
   const pairs = names.map((name) => name.split(' ')).filter(({ length }) => length > 1);
@@ -109,16 +108,6 @@ export function createScorer({ bias, input, document }: Weights): Scorer {
 
 function toShare(logits: number): number {
   return 1 / (1 + Math.exp(-logits));
-}
-
-function readTable(lines: string): Map<string, number> {
-  const rows = lines
-    .trim()
-    .split('\n')
-    .map((line) => line.split(SEPARATOR));
-  return new Map(
-    rows.flatMap(([weight, ...names]) => names.map((name) => [name, Number(weight) / TWENTIETH] as const)),
-  );
 }
 
 function loudest(features: readonly number[], weight: Float64Array, names: readonly string[]): string {

@@ -1,118 +1,53 @@
-import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { isAddressed } from '../../../src/addressing/is-addressed.ts';
 import { isFollowUp, isQuestion } from '../../../src/addressing/is-follow-up.ts';
 import { ThreadTalk } from '../../../src/addressing/thread-talk.ts';
+import { readPlainReplies, readThreadRows, readThreadTalk } from '../../fixtures/thread-rows.ts';
 import { aPlace, anEvent } from '../../fixtures/turns.ts';
 
 type Where = Parameters<typeof isAddressed>[1];
+type Row = ReturnType<typeof readThreadRows>[number];
 
-/** A language, `+` for Candor, `-` between people, `!` for Candor if nobody else had spoken, and the words. */
-const FOLDER = new URL('../../fixtures/thread-replies/', import.meta.url);
-const ROWS = readdirSync(FOLDER).flatMap((file) =>
-  readFileSync(new URL(file, FOLDER), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => ({ language: line.slice(0, 2), mark: line.charAt(3), text: line.slice(5) })),
-);
-/** What the replies without a thread of their own may follow. */
-const ASKED: Readonly<Record<string, string>> = {
-  en: 'how do I apply for the allowance?',
-  de: 'wie beantrage ich den Zuschuss?',
-  fr: 'comment demander cette prime ?',
-  es: '¿cómo pido la ayuda?',
-  ja: '手当はどうやって申請しますか？',
-};
-
-/**
- * Threads: `Q:` asked, `A:` answered, then replies: `+` of the asker to Candor, `-` of the asker to colleagues, `*` the same after
- * somebody else wrote, `c` of colleagues.
- */
-function readThreads(file: string) {
-  const text = readFileSync(new URL(`../../fixtures/thread-talk/${file}.txt`, import.meta.url), 'utf8');
-  let [question, draft] = ['', ''];
-  return text.split('\n').flatMap((line) => {
-    if (line.startsWith('Q: ')) question = line.slice(3);
-    if (line.startsWith('A: ')) draft = line.slice(3);
-    return /^[-+*] /u.test(line)
-      ? [{ mark: line.charAt(0), text: line.slice(2), earlier: [{ question, draft }] }]
-      : [];
-  });
+function isHeard({ question, answer, others, reply }: Row): boolean {
+  return isFollowUp(reply, { othersSpoke: others.length > 0, earlier: [{ question, draft: answer }] });
 }
 
-/** Chance divides them, whoever wrote them. */
-function halfOf(file: string, half: 0 | 1) {
-  const halfOfText = (text: string) => (createHash('sha256').update(text).digest()[0] ?? 0) % 2;
-  return readThreads(file).filter(({ text }) => halfOfText(text) === half);
-}
-
-function sharesOf(rows: ReturnType<typeof readThreads>) {
-  const isWrong = ({ mark, text, earlier }: (typeof rows)[number]) =>
-    isFollowUp(text, { othersSpoke: mark === '*', earlier }) !== (mark === '+');
-  const share = (some: typeof rows) => some.filter(isWrong).length / some.length;
-  return {
-    talk: share(rows.filter(({ mark }) => mark !== '+')),
-    missed: share(rows.filter(({ mark }) => mark === '+')),
+function sharesOf(rows: readonly Row[]) {
+  const share = (isForCandor: boolean) => {
+    const some = rows.filter((row) => row.isForCandor === isForCandor);
+    return some.filter((row) => isHeard(row) !== isForCandor).length / some.length;
   };
+  return { talk: share(false), missed: share(true) };
 }
 
+// These rows were learned from: they show that the weights fit the features as they are now. What is heard of rows that were not, `npm run
+// bench:addressing` measures.
 describe('a reply in the thread of whoever asked', () => {
-  const wrong = ROWS.filter(
-    ({ language, mark, text }) =>
-      isFollowUp(text, {
-        othersSpoke: mark === '!',
-        earlier: [{ question: ASKED[language] ?? '', draft: '' }],
-      }) !==
-      (mark === '+'),
-  );
-  const share = (isTalk: boolean) =>
-    wrong.filter(({ mark }) => (mark !== '+') === isTalk).length /
-    ROWS.filter(({ mark }) => (mark !== '+') === isTalk).length;
+  const rows = [...readThreadRows(), ...readThreadTalk(), ...readPlainReplies()];
 
-  it('is one of at least three hundred, in five languages', () => {
-    expect(ROWS.length).toBeGreaterThanOrEqual(300);
-    expect(new Set(ROWS.map(({ language }) => language)).size).toBe(5);
+  it('is one of thousands, in five languages', () => {
+    expect(rows.length).toBeGreaterThanOrEqual(3_000);
+    expect(new Set(rows.map(({ lang }) => lang)).size).toBe(5);
   });
 
-  it('is left alone where people talk to each other, but for one in a hundred', () => {
-    expect(share(true)).toBeLessThanOrEqual(0.01);
+  it.each(['en', 'de', 'fr', 'es', 'ja'])('is told apart in %s', (language) => {
+    const { talk, missed } = sharesOf(rows.filter(({ lang }) => lang === language));
+
+    expect(talk).toBeLessThanOrEqual(0.01);
+    expect(missed).toBeLessThanOrEqual(0.3);
   });
 
-  it('is answered where it follows up, but for one in twenty', () => {
-    expect(share(false)).toBeLessThanOrEqual(0.05);
+  it('is told apart where it is plain', () => {
+    const { talk, missed } = sharesOf(readPlainReplies());
+
+    expect(talk).toBe(0);
+    expect(missed).toBeLessThanOrEqual(0.16);
   });
 
-  // The last at first sight: 2 of 70 lines of talk answered, 12 of 60 follow-ups missed.
-  it.each(['first-half', 'between', 'later', 'tuned-since', 'last'])(
-    'is told apart in the threads that words were found in: %s',
-    (file) => {
-      const { talk, missed } = sharesOf(readThreads(file));
-
-      expect(talk).toBeLessThanOrEqual(0.025);
-      expect(missed).toBeLessThanOrEqual(0.17);
-    },
-  );
-
-  // Looked at once, for the figure: 2 of 168 lines of talk answered, 12 of 114 follow-ups missed. Not for tuning.
-  it('is told apart in threads that nobody tuned on', () => {
-    const { talk, missed } = sharesOf(readThreads('kept-apart'));
-
-    expect(talk).toBeLessThanOrEqual(0.015);
-    expect(missed).toBeLessThanOrEqual(0.12);
-  });
-
-  // At first sight, whole: 3 of 217 lines of talk answered, 41 of 170 follow-ups missed. Words were found in the one half, and the
-  // other looked at once afterwards: 1 of 108 answered, 11 of 82 missed.
-  it('is told apart in threads that were written before looking at the words', () => {
-    const tuned = sharesOf(halfOf('fresh', 0));
-    const kept = sharesOf(halfOf('fresh', 1));
-
-    expect(readThreads('fresh').length).toBeGreaterThanOrEqual(300);
-    expect(tuned.talk).toBeLessThanOrEqual(0.01);
-    expect(tuned.missed).toBeLessThanOrEqual(0.05);
-    expect(kept.talk).toBeLessThanOrEqual(0.01);
-    expect(kept.missed).toBeLessThanOrEqual(0.14);
+  it('is for Candor where it calls it by its name', () => {
+    expect(isFollowUp('Candor, which one do I take?', { othersSpoke: true })).toBe(true);
+    expect(isFollowUp('¿se puede pedir sin más, Candor?', { othersSpoke: true })).toBe(true);
+    expect(isFollowUp('candor is never wrong, told you', { othersSpoke: true })).toBe(false);
   });
 
   it('is read in no time that grows with a power of its length', () => {
