@@ -4,7 +4,7 @@ import { findDeskByContact, findDeskBySubject } from '../../../src/policy/desk.t
 import { POLICY_TEXT } from '../../fixtures/app.ts';
 
 const DESKS = `desks:
-  - { id: it, name: IT desk, contact: 'Desk <IT@example.com>', subjects: [vpn, laptop*, 'two factor'] }
+  - { id: it, name: IT desk, contact: 'Desk <IT@example.com>', subjects: [vpn, laptop*, 'two factor', email, phone*] }
   - { id: people, name: People team, contact: people@example.com, subjects: [leave, 休暇] }`;
 
 function withDesks(desks: string) {
@@ -21,6 +21,9 @@ describe('the desk for a subject', () => {
     ['有給休暇の申請', 'people'],
     ['who can see what I cleave?', undefined],
     ['', undefined],
+    ['am I on leave, [EMAIL_1], [PHONE_1] or [PHONE_2]?', 'people'],
+    ['[EMAIL_1] leave', 'people'],
+    ['who is [PERSON_1] at [EMAIL_1]?', undefined],
   ])('has most of the words of %j', (text, desk) => {
     expect(findDeskBySubject(withDesks(DESKS), text)).toBe(desk);
   });
