@@ -55,7 +55,15 @@ export const forgetMeConfirmed: Intent = {
 /** Of one conversation nothing is to stay. */
 export const forgetThread: Intent = {
   id: 'forget-thread',
-  commands: ['forget this', 'forget this thread', 'forget this conversation'],
+  commands: [
+    'forget this',
+    'forget this thread',
+    'forget this conversation',
+    'vergiss dieses gespräch',
+    'oublie cette conversation',
+    'olvida esta conversación',
+    'この会話を忘れて',
+  ],
   words: {
     en: [
       '(?:please )?(?:do not|dont) (?:keep|store|save|remember|record|log) (?:this|this (?:thread|chat|conversation)|our (?:chat|conversation))(?: please)?',
@@ -82,7 +90,13 @@ export const forgetThread: Intent = {
 /** Something that is kept is wrong: people put it right. */
 export const correct: Intent = {
   id: 'correct-data',
-  commands: ['correct my data:'],
+  commands: [
+    'correct my data:',
+    'berichtige meine daten:',
+    'corrige mes données:',
+    'corrige mis datos:',
+    '私のデータを訂正:',
+  ],
   argument: '.+',
   words: {
     en: [

@@ -60,7 +60,8 @@ export function keptForWords(
 export function fileComes(platform: PlatformId, language: ReplyLanguage): string {
   const where = say(`myData.file.${platform === 'console' ? 'console' : 'direct'}`, undefined, language);
   const forget = command(platform, say('forget.commands.forget', undefined, language));
-  return `${where} ${say('myData.elsewhere', { forget, privacy: command(platform, 'privacy') }, language)}`;
+  const privacy = command(platform, say('commands.names.privacy', undefined, language));
+  return `${where} ${say('myData.elsewhere', { forget, privacy }, language)}`;
 }
 
 export function fileNotSent(): string {

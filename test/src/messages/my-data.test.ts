@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { REPLY_LANGUAGES, type ReplyLanguage } from '../../../src/domain/reply-language.ts';
 import { readCommand } from '../../../src/intents/find-command.ts';
 import * as words from '../../../src/messages/my-data.ts';
+import { say } from '../../../src/messages/say.ts';
 
 const PLAIN = ['nothingKept', 'onItsWay', 'inPrivate', 'exportTitle', 'exportNote'] as const;
 const TABLES = [
@@ -75,6 +76,8 @@ describe.each(REPLY_LANGUAGES)('what is said of own data in %s', (language) => {
       'forget-me-confirmed',
       'correct-data',
     ]);
+    const privacy = say('commands.names.privacy', undefined, language);
+    expect(said['onConsole']).toContain(`\`${privacy}\``);
     expect(meant[0]?.language).toBe(language);
     expect(meant[2]?.language).toBe(language);
   });
