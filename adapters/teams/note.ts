@@ -1,4 +1,5 @@
 import type { Activity } from 'botbuilder';
+import { toPlainText } from '../../src/markdown/plain-text.ts';
 import { writtenBy } from '../../src/messages/labels.ts';
 import type { Note } from '../../src/ports/conversations.ts';
 import { toCard, toPostButton } from './cards.ts';
@@ -18,7 +19,8 @@ type Block = NonNullable<ReturnType<typeof plain>>;
  * and buttons are on the first, the one that is changed later. No AI label: none wrote it.
  */
 export function toNoteMessages(note: Note): readonly Partial<Activity>[] {
-  const [first = [], ...more] = toChunks(note.text);
+  const text = note.author === undefined ? toPlainText(note.text) : note.text; // what a person wrote stays as it was written
+  const [first = [], ...more] = toChunks(text);
   const count = more.length + 1;
   return [toMessage(note, first, 1, count), ...more.map((lines, n) => toMessage(note, lines, n + 2, count))];
 }

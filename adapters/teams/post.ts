@@ -139,7 +139,12 @@ function toFactSet({ facts = [] }: ChannelPost): Block | undefined {
     })),
   }));
   const columns = [{ width: 1 }, { width: 4 }];
-  return { type: 'Table', columns, firstRowAsHeader: false, showGridLines: false, rows };
+  return { type: 'Table', columns, ...headed(false), showGridLines: false, rows };
+}
+
+/** The schema names it one way, and renderers read the other. Source: https://github.com/microsoft/AdaptiveCards/issues/8599 */
+function headed(firstRow: boolean): Block {
+  return { firstRowAsHeader: firstRow, firstRowAsHeaders: firstRow };
 }
 
 function toActions({ links = [], buttons = [] }: ChannelPost): object[] {
@@ -195,7 +200,7 @@ function toNumbers(chart: PostChart): Block {
   return {
     type: 'Table',
     columns: header.map((_, n) => ({ width: n === 0 ? 2 : 1 })),
-    firstRowAsHeader: true,
+    ...headed(true),
     showGridLines: false,
     rows: [toRow(header, { weight: 'Bolder' }), ...lines.map((line) => toRow(line, {}))],
   };
@@ -215,7 +220,7 @@ function toTable(figures: readonly PostFigure[]): Block | undefined {
   return {
     type: 'Table',
     columns: [{ width: 3 }, { width: 1 }, { width: 2 }],
-    firstRowAsHeader: true,
+    ...headed(true),
     showGridLines: false,
     rows: [header, ...rows],
   };

@@ -1,7 +1,8 @@
-import { type Block, type Document, type List, inlineText } from './document.ts';
+import { type Block, type Document, type Inline, type List } from './document.ts';
 import { toDocument } from './to-document.ts';
 
-/** What a markdown text says, for where nothing reads markdown: lists, quotes and tables keep their lines, emphasis is words alone. */
+/** What a markdown text says, for where nothing reads markdown: lists, quotes and tables keep their lines, emphasis is words alone, and
+ * code in a line stands in quotation marks. */
 export function toPlainText(markdown: string): string {
   return toText(toDocument(markdown));
 }
@@ -17,7 +18,7 @@ function toLines(block: Block): string {
   switch (block.type) {
     case 'paragraph':
     case 'heading':
-      return inlineText(block.children);
+      return toWords(block.children);
     case 'code':
       return block.value;
     case 'blockquote':
@@ -25,7 +26,7 @@ function toLines(block: Block): string {
     case 'list':
       return toItems(block);
     case 'table':
-      return block.rows.map((row) => row.map(inlineText).join(' | ')).join('\n');
+      return block.rows.map((row) => row.map(toWords).join(' | ')).join('\n');
     default:
       return '';
   }
@@ -39,4 +40,14 @@ function toItems({ start, items }: List): string {
       return `${sign} ${box}${children.map(toLines).join('\n').replaceAll('\n', '\n   ')}`;
     })
     .join('\n');
+}
+
+function toWords(nodes: readonly Inline[]): string {
+  return nodes
+    .map((node) => {
+      if (node.type === 'break') return '\n';
+      if (node.type === 'inlineCode') return `"${node.value}"`;
+      return 'children' in node ? toWords(node.children) : node.value;
+    })
+    .join('');
 }

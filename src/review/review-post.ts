@@ -29,6 +29,7 @@ interface Shown {
 /** What reviewers see, as things stand. Question and draft are redacted. */
 export function toReviewPost({ review, record, desk, policy, url }: Shown): ChannelPost {
   const draft = record.held?.draft ?? record.draft;
+  const isHeld = review.status === 'held';
   const owner = policy.rules.find(({ id }) => id === record.rule)?.owner;
   return {
     title: reviewPost.title(),
@@ -40,12 +41,12 @@ export function toReviewPost({ review, record, desk, policy, url }: Shown): Chan
       ...toSourceSections((record.held?.reply ?? record.reply).sources),
       section(whyYou(), [
         reviewPost.whyReviewed(record.rule, owner),
-        reviewPost.whoDecides(desk, desk.members),
+        ...(isHeld ? [reviewPost.whoDecides(desk, desk.members)] : []),
       ]),
     ],
-    footer: reviewPost.footer(),
+    footer: draft === '' ? '' : reviewPost.footer(),
     ...(url === undefined ? {} : { links: [{ words: toQuestion(), url }] }),
-    buttons: review.status === 'held' ? toButtons(review, draft) : [],
+    buttons: isHeld ? toButtons(review, draft) : [],
   };
 }
 

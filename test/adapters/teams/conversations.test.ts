@@ -90,6 +90,24 @@ test("a person's words carry a name and no AI label, and no link of theirs acts"
   expect(words).toContain('"candor":"settle"');
 });
 
+test('words of its own stand in a card without the markup that they are kept in', async () => {
+  const text = 'Hello. For **example**:\n\n- What about \\*leave\\*?\n\nWrite `help` for more.';
+  const note = { author: undefined, text, small: '', buttons: [] };
+
+  await teams.platform.conversations.post(
+    { type: 'thread', channel: CHANNEL, thread: '900' },
+    { type: 'note', note },
+    DELIVERY,
+  );
+
+  const lines = [...JSON.stringify(teams.sent[0]?.body).matchAll(/"TextRun","text":("(?:[^"\\]|\\.)*")/gu)];
+  expect(lines.map(([, said = '']) => JSON.parse(said) as string)).toEqual([
+    'Hello. For example:',
+    '• What about *leave*?',
+    'Write "help" for more.',
+  ]);
+});
+
 test('a post that may stand there already says so of itself, as nobody can be asked', async () => {
   const since = Temporal.Instant.from('2026-03-04T09:00:00Z');
   const marked = { type: 'note', note: { ...NOTE, small: 'Posted again after an interruption.' } } as const;

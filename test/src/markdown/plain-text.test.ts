@@ -13,6 +13,7 @@ describe('a markdown text in plain words', () => {
     ['| a | b |\n|---|---|\n| 1 | 2 |', 'a | b\n1 | 2'],
     ['See [the page](https://handbook.example.com).', 'See the page.'],
     ['3 * 4 * 5 and a_b_c', '3 * 4 * 5 and a_b_c'],
+    ['Write `/ask help`.', 'Write "/ask help".'],
     ['', ''],
   ])('%j', (markdown, plain) => {
     expect(toPlainText(markdown)).toBe(plain);
