@@ -62,9 +62,9 @@ async function workOn(
   const { policy } = organisation;
   const conversed = await deps.hooks.converse(turn, organisation);
   if (conversed !== undefined) return { turn, policy, progress, ...conversed };
-  if (isLate(turn, turn.receivedAt)) return { turn, policy, progress, conclusion: concludeLate(turn) };
   const meant = toMeaning(turn, organisation);
-  const served = meant && (await deps.hooks.serve(turn, meant, policy));
+  const isServed = meant !== undefined && !isLate(turn, turn.receivedAt); // else it is asked back as a question is
+  const served = isServed ? await deps.hooks.serve(turn, meant, policy) : undefined;
   if (meant !== undefined && served !== undefined)
     return { turn, policy, progress, conclusion: concludeIntent(meant.intent, served) };
   const admission = await admit(turn, policy, progress.lease, !isTalk(meant), deps);
@@ -121,6 +121,7 @@ async function decide(
   if (isTalk(meant)) {
     return { ...known, conclusion: concludeTalk(meant, turn, organisation, principal.groups, deps.model) };
   }
+  if (isLate(turn, turn.receivedAt)) return { ...known, conclusion: concludeLate(turn) };
   if (isNothingAsked(turn, enclosed, notes))
     return { ...known, conclusion: concludeIntent(UNREADABLE, notes.join('\n\n')) };
   if (await isUntrained(turn, policy, deps)) return { ...known, conclusion: concludeUntrained(policy, turn) };

@@ -36,6 +36,27 @@ describe('a question that comes more than an hour after it was posted', () => {
     },
   );
 
+  it.each([
+    ['Thanks!', 'thanks'],
+    ['I want to kill myself', 'help'],
+  ])('is no question where it says %j, and is met at once', async (text, rule) => {
+    const at = await start();
+
+    const { reply, record } = await at.ask(text, { ...late, place: aPlace({ kind: 'direct' }) });
+
+    expect(record?.rule).toContain(rule);
+    expect(reply.actions).not.toContain('still-wanted');
+    expect(at.model.requests).toEqual([]);
+  });
+
+  it('carries out no command of an hour ago', async () => {
+    const at = await start();
+
+    const { record } = await at.ask('opt out', { ...late, place: aPlace({ kind: 'direct' }) });
+
+    expect(record?.rule).toBe('age.late');
+  });
+
   it('is answered as usual once its asker says so, and not again', async () => {
     const at = await start();
     const { turnId } = await at.ask('How much leave?', late);
