@@ -91,8 +91,12 @@ function readPatterns({ said }: Clause, language: ReplyLanguage, visit: (name: s
 }
 
 function languageOfThread(text: string, before: string): ReplyLanguage {
-  const told = [languageOf(text), languageOf(before)];
-  return told.map((language) => REPLY_LANGUAGES.find((one) => one === language)).find(Boolean) ?? 'en';
+  return replyLanguageOf(text) ?? replyLanguageOf(before) ?? 'en';
+}
+
+function replyLanguageOf(text: string): ReplyLanguage | undefined {
+  const told = languageOf(text);
+  return REPLY_LANGUAGES.find((language) => language === told);
 }
 
 function toClauses(text: string, language: ReplyLanguage): readonly Clause[] {
