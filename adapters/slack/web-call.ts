@@ -67,12 +67,18 @@ async function send({ url, token, args, timeoutMs }: WebCall): Promise<Answered>
 
 /** Nothing stands for what is undefined or null. */
 function toForm(args: WebCall['args']): string {
-  const form = new URLSearchParams();
-  for (const [name, value] of Object.entries(args)) {
-    if (value === undefined || value === null) continue;
-    form.append(name, typeof value === 'string' ? value : JSON.stringify(value));
-  }
-  return form.toString();
+  return Object.entries(args)
+    .filter(([, value]) => value !== undefined && value !== null)
+    .map(
+      ([name, value]) =>
+        `${encode(name)}=${encode(typeof value === 'string' ? value : JSON.stringify(value))}`,
+    )
+    .join('&');
+}
+
+/** As `URLSearchParams` reads it; what that writes takes longer by far for blocks in JSON. */
+function encode(value: string): string {
+  return encodeURIComponent(value.toWellFormed());
 }
 
 function toSeconds(retryAfter: string | undefined): number {

@@ -2,7 +2,6 @@ import { findAll } from '../../base/find-all.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { Detector } from '../detector.ts';
 import { signBits } from '../prefilter.ts';
-
 import { columnOf, columnsOf } from './table-columns.ts';
 
 type Column = NonNullable<ReturnType<typeof columnOf>>;
