@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
+import { Session, type Profiler } from 'node:inspector';
 import { getHeapStatistics } from 'node:v8';
 import Database from 'better-sqlite3';
 import type { Counts } from './counts.ts';
 
-// Loaded into the product before it starts: counts what it asks of its database. Told so by a signal, it writes the counts down.
+// Loaded into the product before it starts: counts what it asks of its database, and its calls of functions. Told so by a signal, it writes the counts down.
 
 const counts = { statements: 0, commits: 0 };
 const TRANSACTION = /^\s*(?:begin|commit|end|rollback|savepoint|release)\b/i;
@@ -36,8 +37,22 @@ function count(source: string, alone: boolean): void {
   if (ofTransaction ? COMMIT.test(source) : alone) counts.commits += 1;
 }
 
+const inspector = new Session();
+inspector.connect();
+inspector.post('Profiler.enable');
+let functionCalls = 0;
+
+/** Those since it was asked last. */
+function addCalls(error: Error | null, counted: Profiler.TakePreciseCoverageReturnType | undefined): void {
+  if (error !== null || counted === undefined) return;
+  for (const { functions } of counted.result)
+    for (const { ranges } of functions) functionCalls += ranges[0]?.count ?? 0;
+}
+
 const file = process.env['CANDOR_BENCH_COUNTS'] ?? '';
 process.on('SIGUSR2', () => {
+  inspector.post('Profiler.takePreciseCoverage', addCalls); // nothing the first time: a start is not slowed down by it
+  inspector.post('Profiler.startPreciseCoverage', { callCount: true, detailed: false });
   const allocatedBytes = getHeapStatistics().total_allocated_bytes ?? 0;
-  writeFileSync(file, JSON.stringify({ ...counts, allocatedBytes } satisfies Counts));
+  writeFileSync(file, JSON.stringify({ ...counts, functionCalls, allocatedBytes } satisfies Counts));
 });

@@ -11,6 +11,8 @@ import type { Stage } from './stage.ts';
 export interface Counts {
   readonly statements: number;
   readonly commits: number;
+  /** Of JavaScript, what Node is made of included. */
+  readonly functionCalls: number;
   readonly allocatedBytes: number;
 }
 
@@ -24,6 +26,7 @@ export const UNITS = {
   modelConnections: 'connections to the model for 100 questions',
   modelRequests: 'requests to the model',
   slackRequests: 'requests to Slack',
+  functionCalls: 'calls of functions of JavaScript',
   allocatedKb: 'KB allocated by JavaScript',
 } as const;
 
@@ -54,6 +57,7 @@ export async function countQuestions(stage: Stage, count: number): Promise<Budge
     await until('the counts', () => existsSync(file) && readFileSync(file, 'utf8').endsWith('}'));
     return JSON.parse(readFileSync(file, 'utf8')) as Counts;
   };
+  await look(); // counts calls from here
   await ask(0);
   const [before, connections, requests, calls] = [
     await look(),
@@ -71,6 +75,7 @@ export async function countQuestions(stage: Stage, count: number): Promise<Budge
     modelConnections: ((model.connections() - connections) / count) * 100,
     modelRequests: (model.asked.size - requests) / count,
     slackRequests: (slack.calls() - calls) / count,
+    functionCalls: (after.functionCalls - before.functionCalls) / count,
     allocatedKb: (after.allocatedBytes - before.allocatedBytes) / count / 1000,
   };
 }
