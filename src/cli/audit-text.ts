@@ -95,6 +95,10 @@ function toSealed({ checkpoints, unsealed, entries }: LogReport): string[] {
       : [`${unproven} checkpoints could not be held against it: entries around them were left out.`]),
     ...(unsealed === 0 || unsealed === entries
       ? []
-      : [`${unsealed} entries after it are not sealed yet: they could still be rewritten.`]),
+      : [
+          unsealed === 1
+            ? '1 entry after it is not sealed yet: it could still be rewritten.'
+            : `${unsealed} entries after it are not sealed yet: they could still be rewritten.`,
+        ]),
   ];
 }
