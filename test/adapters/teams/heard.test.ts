@@ -243,12 +243,15 @@ describe('in a personal chat', () => {
 describe('a post whose fate is unknown', () => {
   const text = (of: Shown): boolean => of.text?.includes('Posted again after an interruption') === true;
 
+  /** Of the sign of typing that has to get through before. */
+  const TAKEN = { status: 202 };
+
   test.each([
     ['500 after it took effect', { status: 500, after: true }],
     ['a lost connection after it took effect', { reset: true, after: true }],
   ])('%s is repeated once, marked, and never more', async (_name, fault) => {
     const turn = await askedIn(inChannel());
-    strict.faults.push(fault, fault, fault, fault);
+    strict.faults.push(fault, TAKEN, fault, fault, fault);
     const finish = (): Promise<unknown> =>
       teams.platform.finish(turn, kept.at(-1) ?? '', reply({ actions: [] }), keep);
 
