@@ -4,10 +4,9 @@ import { learn, toOpenings, toReplies } from './addressing/learn.ts';
 import { judgeAcross, ratesAt, thresholdAt, writersOf } from './addressing/measure.ts';
 
 const FILE = new URL('../src/addressing/weights.ts', import.meta.url);
-/** Of people's talk this share may be taken for Candor's; with what is asked back, this. */
+/** Of people's talk this share may be taken for Candor's. */
 const ANSWERED = 0.01;
-const DOUBTED = 0.03;
-const SHARES = [0.005, ANSWERED, 0.02, DOUBTED, 0.05];
+const SHARES = [0.005, ANSWERED, 0.02, 0.03, 0.05];
 
 const rows = [...readThreadRows(), ...readThreadTalk(), ...readPlainReplies()];
 if (process.argv.includes('--train')) train();
@@ -47,17 +46,14 @@ function train(): void {
   const [reply, opening] = [toReplies, toOpenings].map((toSamples) => {
     const judged = judgeAcross(rows, toSamples);
     const { bias, lines } = learn(rows.flatMap(toSamples));
-    const [sure, doubtful] = [ANSWERED, DOUBTED].map((share) =>
-      (bias - thresholdAt(share, judged)).toFixed(2),
-    );
-    return `{\n    bias: ${sure ?? ''},\n    doubtful: ${doubtful ?? ''},\n    lines: \`\n${lines}\n\`,\n  }`;
+    const sure = bias - thresholdAt(ANSWERED, judged);
+    return `{\n    bias: ${sure.toFixed(2)},\n    lines: \`\n${lines}\n\`,\n  }`;
   });
   writeFileSync(
     FILE,
     `/**
  * A logistic regression that \`npm run bench:addressing -- --train\` learned from \`test/fixtures/thread-replies\` and \`thread-talk\`: of replies in a
- * thread, and of what begins a talk. A line is a weight in twentieths and the features that have it. Above zero it is for Candor; with the bias
- * of doubt it may be.
+ * thread, and of what begins a talk. A line is a weight in twentieths and the features that have it. Above zero it is for Candor.
  */
 export const WEIGHTS = {
   reply: ${reply ?? ''},

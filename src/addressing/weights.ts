@@ -1,12 +1,10 @@
 /**
  * A logistic regression that `npm run bench:addressing -- --train` learned from `test/fixtures/thread-replies` and `thread-talk`: of replies in a
- * thread, and of what begins a talk. A line is a weight in twentieths and the features that have it. Above zero it is for Candor; with the bias
- * of doubt it may be.
+ * thread, and of what begins a talk. A line is a weight in twentieths and the features that have it. Above zero it is for Candor.
  */
 export const WEIGHTS = {
   reply: {
     bias: -2.64,
-    doubtful: -1.25,
     lines: `
 34|&corrects|&whenAsked?
 33|@error
@@ -73,7 +71,6 @@ export const WEIGHTS = {
   },
   opening: {
     bias: -2.65,
-    doubtful: -1.09,
     lines: `
 37|%words=1
 35|%capital?
