@@ -25,6 +25,8 @@ interface PlaceholderSpan {
 /** Most texts have none of these: they begin what is in brackets, and number what is not. */
 const BRACKET = /[[【〔]|%5b/i;
 const NUMBERED = /_[0-9]/;
+/** What every placeholder has one of, and whatever may have to be folded first. Most texts have none of these. */
+const ANY = /[[_%]|[^\0-\x7f]/;
 /** A letter of a script with blanks between words, a digit or `_`: beside one, a word in capitals is a part of another. */
 export const IN_WORD = String.raw`[\p{N}_A-Za-z\u00aa-\u0dff\u0f00-\u10ff\u1200-\u177f\u1e00-\u1fff]`;
 /** What stands in brackets: a name in any case, a sign or none, a number. */
@@ -59,6 +61,7 @@ export function placeholderKey(span: Pick<PlaceholderSpan, 'kindKey' | 'number'>
  * start; one without brackets may stand inside another.
  */
 export function findPlaceholders(text: string): readonly PlaceholderSpan[] {
+  if (!ANY.test(text)) return [];
   if (!INVISIBLE.test(text)) return findVisible(foldWidth(text));
   const offsets: number[] = [];
   for (let at = 0; at < text.length; at += 1) if (!INVISIBLE.test(text[at] ?? '')) offsets.push(at);

@@ -82,7 +82,7 @@ function toLiterals(text: string, regions: readonly Finding[], others: ReadonlyS
     done = end;
   }
   rest.push(text.slice(done));
-  const left = rest.join('');
+  const left = regions.length === 0 ? text : rest.join('');
   const typed = findPlaceholders(left).filter(
     ({ kindKey: key }) => LISTED_KEYS.has(key) || others.has(key) || keysMeantBy(key).length > 0,
   );

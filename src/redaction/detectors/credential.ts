@@ -5,6 +5,8 @@ import { findAll } from '../../base/find-all.ts';
 
 interface Carrier {
   readonly hint: string;
+  /** So many groups of digits are in every match. */
+  readonly digitGroups?: number;
   /** Bounded and anchored; the group `key` is the secret. */
   readonly pattern: RegExp;
   readonly accepts: (key: string) => boolean;
@@ -63,7 +65,7 @@ const CARRIERS: readonly Carrier[] = [
   {
     hint: '://',
     pattern:
-      /(?:mongodb(?:\+srv)?|postgres(?:ql)?|mysql|mariadb|mssql|sqlserver|rediss?|amqps?|clickhouse|cockroachdb):\/\/(?<key>[^\s/:@"'<>]{0,100}:[^\s"'<>/]{1,200}@[A-Za-z0-9.-]{1,120}(?::[0-9]{2,5})?(?:,[A-Za-z0-9.-]{1,120}(?::[0-9]{2,5})?){0,8})/g,
+      /:\/\/(?<=(?:mongodb(?:\+srv)?|postgres(?:ql)?|mysql|mariadb|mssql|sqlserver|rediss?|amqps?|clickhouse|cockroachdb):\/\/)(?<key>[^\s/:@"'<>]{0,100}:[^\s"'<>/]{1,200}@[A-Za-z0-9.-]{1,120}(?::[0-9]{2,5})?(?:,[A-Za-z0-9.-]{1,120}(?::[0-9]{2,5})?){0,8})/g,
     accepts: (key) => isLogin(key.slice(0, key.lastIndexOf('@'))),
   },
   {
@@ -98,6 +100,7 @@ const CARRIERS: readonly Carrier[] = [
   {
     // Eight groups of six digits, as BitLocker has them. Source: Microsoft, "BitLocker recovery overview".
     hint: '-',
+    digitGroups: 8,
     pattern: /(?<![0-9-])(?<key>(?:[0-9]{6}-){7}[0-9]{6})(?![0-9-])/g,
     accepts: (key) => new Set(key).size > 3,
   },
@@ -142,10 +145,10 @@ export const credential: Detector = {
   kinds: ['API_KEY'],
   secret: true,
   hints: HINTS,
-  detect({ text }) {
+  detect({ text, digitGroups }) {
     const findings: Finding[] = [];
-    for (const { hint, pattern, accepts } of CARRIERS) {
-      if (!text.includes(hint)) continue;
+    for (const { hint, digitGroups: fewest = 0, pattern, accepts } of CARRIERS) {
+      if (fewest > digitGroups.length || !text.includes(hint)) continue;
       for (const match of findAll(pattern, text)) {
         const key = match.groups?.['key'] ?? '';
         const start = match.index + match[0].indexOf(key);

@@ -30,6 +30,8 @@ const CUES: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   }),
 );
 const LEADS = toWordSet('southern northern eastern western visiting');
+/** Of what stands right before a place. */
+const LONGEST_CUE = Math.max(...Array.from([...CUES.keys(), ...LEADS], ({ length }) => length));
 const DOUBT_LEADS = toWordSet(
   'in from to of near at nach aus fur for en em w bei southern northern western eastern',
 );
@@ -115,8 +117,8 @@ function isAsked(text: string, { start }: Token): boolean {
 function cuedPlace(reading: Scan, at: number): number {
   const { text, tokens } = reading;
   const first = tokens[at];
-  if (first === undefined || !first.capital || !isPossible(first)) return 0;
-  if (!isCued(text, tokens, at) && !isForeignTown(reading, at)) return 0;
+  if (first === undefined || !first.capital) return 0;
+  if ((!isCued(text, tokens, at) && !isForeignTown(reading, at)) || !isPossible(first)) return 0;
   let count = 1;
   for (; count < MAX_WORDS; count += 1) {
     const word = tokens[at + count];
@@ -127,14 +129,15 @@ function cuedPlace(reading: Scan, at: number): number {
 
 /** "in ÅLESUND" */
 function isForeignTown(reading: Scan, at: number): boolean {
-  const before = reading.tokens[at - 1];
-  return before?.key === 'in' && reading.tokens[at]?.upper === true && isForeignWord(reading, at);
+  const [before, word] = [reading.tokens[at - 1], reading.tokens[at]];
+  return word?.upper === true && before?.key === 'in' && isForeignWord(reading, at);
 }
 
 function isCued(text: string, tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1];
   const earlier = tokens[at - 2];
-  if (before === undefined || !isBlankBetween(text, before, tokens[at])) return false;
+  if (before === undefined || before.end - before.start > LONGEST_CUE) return false;
+  if (!isBlankBetween(text, before, tokens[at])) return false;
   if (LEADS.has(before.key)) return true;
   return earlier !== undefined && CUES.get(before.key)?.has(earlier.key) === true;
 }

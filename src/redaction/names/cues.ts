@@ -181,9 +181,9 @@ export function isTitled(text: string, tokens: readonly Token[], at: number): bo
   const word = tokens[at];
   return (
     word !== undefined &&
+    tokens[at - 1]?.capital === true &&
     !word.upper &&
     !OFFICES.has(word.key) &&
-    tokens[at - 1]?.capital === true &&
     cueBefore(text, tokens, at) === 'title'
   );
 }
