@@ -7,6 +7,7 @@ import { EXFILTRATION } from '../test/fixtures/exfiltration.ts';
 import { HARMLESS } from '../test/fixtures/harmless.ts';
 import { readCorpus } from './guards/corpus.ts';
 import { benchDanger } from './guards/danger.ts';
+import { trainDanger } from './guards/danger/train.ts';
 import { FAMILY_NAMES, readSamples, type Sample } from './guards/data.ts';
 import { HOSTILE } from './guards/hostile.ts';
 import { learn } from './guards/learn.ts';
@@ -26,6 +27,8 @@ type Flags = Map<string, boolean[]>;
 type Check = (text: string) => boolean | Promise<boolean>;
 
 if (process.argv.includes('--train')) train(ROOT);
+else if (process.argv.includes('--train-danger')) trainDanger();
+else if (process.argv.includes('--danger')) benchDanger(ROOT);
 else if (process.argv.includes('--sources'))
   printRates('Candor, each source judged without having learned from it', judgeHeldOut(true));
 else await bench();

@@ -1,46 +1,70 @@
 import { DANGER_GUARDS } from '../../src/guards/danger/index.ts';
-import { DISTRESS } from '../../test/fixtures/distress.ts';
-import { DISTRESS_HARMLESS } from '../../test/fixtures/distress-harmless.ts';
-import { HINTED_HARMLESS, HINTED_KNOWN, HINTED_LATER } from '../../test/fixtures/distress-hinted.ts';
+import { createScorer } from '../../src/guards/danger/score.ts';
+import { learn } from './danger/learn.ts';
+import { type Row, readRows } from './danger/rows.ts';
 import { readSamples } from './data.ts';
 
-type ByLanguage = Readonly<Record<string, readonly string[]>>;
+/** Hands that did not know what is listened for. */
+const WRITERS = /^writer-/u;
+/** Shares of harmless messages that are taken for danger, at which recall is told. */
+const ALARMS = [0.01, 0.02, 0.05, 0.1];
 
-/** Prints how many people in danger are noticed, by subject and language, and how many harmless messages are taken for them. */
+/** Prints how many people in danger are noticed, each writer's rows judged by weights that were learned without them. */
 export function benchDanger(root: URL): void {
-  console.log(
-    '\nPeople in danger, percent noticed by subject and language; tuned on one half of the sentences',
-  );
-  for (const [subject, byLanguage] of Object.entries(DISTRESS)) {
-    const languages = Object.entries(byLanguage).map(([language, texts]) => `${language} ${shareOf(texts)}`);
-    console.log(`  ${shareOf(flat(byLanguage)).padStart(5)} ${subject}: ${languages.join(', ')}`);
-  }
-  const languages = Object.entries(DISTRESS_HARMLESS).map(
-    ([language, texts]) => `${language} ${shareOf(texts)}`,
-  );
-  console.log(
-    `  ${shareOf(flat(DISTRESS_HARMLESS)).padStart(5)} alarms in the same words: ${languages.join(', ')}`,
-  );
-  console.log(
-    `  ${shareOf(HINTED_KNOWN).padStart(5)} hinted at (${HINTED_KNOWN.length}), ${shareOf(HINTED_LATER)} in sentences written after the words (${HINTED_LATER.length})`,
-  );
-  console.log(
-    `  ${shareOf(HINTED_HARMLESS).padStart(5)} alarms in harmless words of the hints (${HINTED_HARMLESS.length})`,
-  );
-  const everyday = (readSamples(root) ?? []).filter(({ group }) => group === 'everyday');
-  if (everyday.length > 0)
-    console.log(
-      `  ${shareOf(everyday.map(({ text }) => text)).padStart(5)} alarms, everyday (${everyday.length})`,
+  const rows = readRows();
+  const judged = [...Map.groupBy(rows, ({ writer }) => writer)]
+    .filter(([writer]) => WRITERS.test(writer))
+    .flatMap(([writer, own]) => {
+      const score = createScorer(
+        learn(
+          rows.filter((row) => row.writer !== writer),
+          0,
+        ),
+      );
+      const found = own.map((row) => ({ ...row, ...score(row.text) }));
+      console.log(`\nPeople in danger, ${writer} judged without having learned from it: ${tell(found)}`);
+      return found;
+    });
+  console.log(`All of them: ${tell(judged)}`);
+  const least = leastAt(judged, ALARMS[0] ?? 0);
+  for (const key of ['label', 'kind', 'language'] as const) {
+    const groups = [
+      ...Map.groupBy(judged, (row) => `${row.label === 'none' ? 'alarms' : 'noticed'} ${row[key]}`),
+    ];
+    const shares = groups.map(
+      ([name, of]) =>
+        `${name} ${percent(
+          of.filter(({ danger }) => danger > least),
+          of,
+        )}`,
     );
-}
-
-function flat(byLanguage: ByLanguage): readonly string[] {
-  return Object.values(byLanguage).flat();
-}
-
-function shareOf(texts: readonly string[]): string {
-  const found = texts.filter((text) =>
+    console.log(`  at 1 % alarms, by ${key}: ${shares.toSorted().join(', ')}`);
+  }
+  const everyday = (readSamples(root) ?? []).filter(({ group }) => group === 'everyday');
+  const alarms = everyday.filter(({ text }) =>
     DANGER_GUARDS.some((guard) => guard.check(text, { allowedHosts: [], canary: '' }).length > 0),
   );
-  return ((100 * found.length) / texts.length).toFixed(1);
+  if (everyday.length > 0)
+    console.log(`  ${percent(alarms, everyday)} alarms in ${everyday.length} everyday messages`);
+}
+
+type Judged = Row & { readonly danger: number };
+
+function tell(judged: readonly Judged[]): string {
+  const danger = judged.filter(({ label }) => label !== 'none');
+  return ALARMS.map((share) => {
+    const least = leastAt(judged, share);
+    const noticed = danger.filter((row) => row.danger > least);
+    return `${percent(noticed, danger)} noticed at ${(100 * share).toFixed(0)} % alarms (${least.toFixed(2)})`;
+  }).join(', ');
+}
+
+/** What has to be said for no more than this share of harmless messages to be taken for danger. */
+function leastAt(judged: readonly Judged[], share: number): number {
+  const harmless = judged.filter(({ label }) => label === 'none').map(({ danger }) => danger);
+  return harmless.toSorted((a, b) => b - a)[Math.floor(harmless.length * share)] ?? 0;
+}
+
+function percent(some: readonly unknown[], all: readonly unknown[]): string {
+  return ((100 * some.length) / all.length).toFixed(1);
 }

@@ -1,34 +1,19 @@
-import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { HARD_SUBJECTS } from '../../../src/domain/hard-subject.ts';
 import { DANGER_GUARDS } from '../../../src/guards/danger/index.ts';
+import { readRows } from '../../../bench/guards/danger/rows.ts';
 import { anyText } from '../../fixtures/any-text.ts';
-import { DISTRESS, DISTRESS_LATER } from '../../fixtures/distress.ts';
-import { DISTRESS_FREELY, DISTRESS_FREELY_HARMLESS } from '../../fixtures/distress-freely.ts';
-import { HINTED_HARMLESS, HINTED_KNOWN, HINTED_LATER } from '../../fixtures/distress-hinted.ts';
-import { DISTRESS_HARMLESS } from '../../fixtures/distress-harmless.ts';
-import { HARMLESS } from '../../fixtures/harmless.ts';
 
 function subjectsOf(text: string): string[] {
   const found = DANGER_GUARDS.flatMap((guard) => guard.check(text, { allowedHosts: [], canary: '' }));
   return [...new Set(found.map(({ kind }) => kind))];
 }
 
+const textsOf = (rows: readonly { readonly text: string }[] = []): string[] => rows.map(({ text }) => text);
+
 function shareOf(texts: readonly string[]): number {
   return texts.filter((text) => subjectsOf(text).length > 0).length / texts.length;
-}
-
-/** A subject, or `-` for what is harmless, a language, and the words, one a line. */
-function readTold(file: string) {
-  const text = readFileSync(new URL(`../../fixtures/distress-told/${file}.txt`, import.meta.url), 'utf8');
-  const rows = text
-    .trim()
-    .split('\n')
-    .map((line) => ({ harmless: line.startsWith('- '), text: line.split(' ').slice(2).join(' ') }));
-  const textsOf = (harmless: boolean) =>
-    rows.filter((row) => row.harmless === harmless).map((row) => row.text);
-  return { noticed: shareOf(textsOf(false)), alarms: shareOf(textsOf(true)) };
 }
 
 describe('people in danger', () => {
@@ -57,62 +42,13 @@ describe('people in danger', () => {
     expect(subjectsOf(text)).toEqual([]);
   });
 
-  it('are noticed, at least nine of ten in every subject', () => {
-    const shares = Object.values(DISTRESS).map((byLanguage) => shareOf(Object.values(byLanguage).flat()));
+  // What the weights were learned from: that they hold it is no measure of what they notice in words of others.
+  it('are noticed in what the weights were learned from, in every subject', () => {
+    const bySubject = Map.groupBy(readRows(), ({ label }) => label);
+    const shares = HARD_SUBJECTS.map((subject) => shareOf(textsOf(bySubject.get(subject))));
 
-    expect(Object.keys(DISTRESS)).toEqual(expect.arrayContaining([...HARD_SUBJECTS]));
-    expect(Math.min(...shares, shareOf(DISTRESS_LATER))).toBeGreaterThanOrEqual(0.9);
-  });
-
-  it('are told from harmless messages in the same words: at most one of a hundred is taken for them', () => {
-    const texts = [DISTRESS_HARMLESS, HARMLESS].flatMap((byLanguage) => Object.values(byLanguage).flat());
-
-    expect(shareOf(texts)).toBeLessThanOrEqual(0.01);
-    expect(shareOf(DISTRESS_FREELY_HARMLESS)).toBeLessThanOrEqual(0.01);
-  });
-
-  it('are noticed in the words of people who do not know what is listened for', () => {
-    expect(shareOf(DISTRESS_FREELY)).toBeGreaterThanOrEqual(0.95);
-  });
-
-  // At first sight, before families were widened over them: 66 of 138 and 17 of 81 were noticed.
-  it.each([
-    ['first', 0.9],
-    ['second', 0.85],
-  ])('are noticed in what was written to widen the families over: %s', (file, least) => {
-    const { noticed, alarms } = readTold(file);
-
-    expect(noticed).toBeGreaterThanOrEqual(least);
-    expect(alarms).toBeLessThanOrEqual(0.01);
-  });
-
-  // 526 sentences and 347 harmless ones, written in four rounds before looking at the words. At first sight 162 of 184, 131 of 167, 74 of
-  // 112 and 40 of 63 were noticed, and 10 of 161, 2 of 84, 3 of 52 and 1 of 50 harmless ones: then families were widened over each round.
-  it('are noticed where they say it plainly, and nothing is where nobody is in danger', () => {
-    const { noticed, alarms } = readTold('plainly');
-
-    expect(noticed).toBeGreaterThanOrEqual(0.95);
-    expect(alarms).toBeLessThanOrEqual(0.01);
-  });
-
-  // At first sight 45 of 120; of other scenes, written after the words for these, 14 of 90: words of hints help little beyond themselves.
-  it('are noticed by what they tell of, in the scenes that words were found in', () => {
-    expect(readTold('hinted-scenes').noticed).toBeGreaterThanOrEqual(0.95);
-    expect(readTold('hinted-other-scenes').noticed).toBeGreaterThanOrEqual(0.12);
-  });
-
-  // Written after all words, looked at once: 28 of 38 noticed (26 before the families). Not for widening.
-  it('are noticed, by seven of ten, in what no word was looked for in', () => {
-    const { noticed, alarms } = readTold('kept-apart');
-
-    expect(noticed).toBeGreaterThanOrEqual(0.7);
-    expect(alarms).toBeLessThanOrEqual(0.05);
-  });
-
-  it('are noticed by most hints, and seldom seen where nothing is', () => {
-    expect(shareOf(HINTED_KNOWN)).toBeGreaterThanOrEqual(0.75);
-    expect(shareOf(HINTED_LATER)).toBeGreaterThanOrEqual(0.7);
-    expect(shareOf(HINTED_HARMLESS)).toBeLessThanOrEqual(0.02);
+    expect(Math.min(...shares)).toBeGreaterThanOrEqual(0.9);
+    expect(shareOf(textsOf(bySubject.get('none')))).toBeLessThanOrEqual(0.005);
   });
 
   test.each([

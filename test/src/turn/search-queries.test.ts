@@ -206,7 +206,7 @@ describe('nothing leaves for queries', () => {
   });
 
   test.each([
-    ['flags the question', '[violence]', ''],
+    ['flags the question', '[hate]', ''],
     ['cannot be reached', '', 'moderation: { onFailure: block }'],
   ])('where moderation %s', async (_what, words, more) => {
     const moderation = new FakeModeration();
