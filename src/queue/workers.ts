@@ -57,6 +57,8 @@ class TurnWorkers implements Workers {
   #claiming = false;
   #looking = false;
   #again = false;
+  /** An open turn may be there that nobody holds. */
+  #othersWait = true;
   #filling: Promise<void> = Promise.resolve();
 
   constructor(options: WorkersOptions, deps: HookedTurnDeps) {
@@ -74,6 +76,7 @@ class TurnWorkers implements Workers {
     const late = this.#quarantine.release();
     if (late !== undefined) void this.#postpone(late.turn, FIRST_WAIT_MS);
     void this.#unsettled.giveBack(this.wake);
+    this.#othersWait = true;
     this.#again = true;
     if (this.#claiming || this.#draining) return;
     this.#claiming = true;
@@ -126,6 +129,7 @@ class TurnWorkers implements Workers {
     while (this.#hasRoom()) {
       const claim = await this.#claim();
       if (claim === undefined) return;
+      this.#othersWait = claim.turn.isLast !== true;
       await this.#take(claim.turn, claim.leaseUntil);
       if (claim.turn.isLast) return; // whatever comes wakes
     }
@@ -178,7 +182,7 @@ class TurnWorkers implements Workers {
         this.#running.delete(run);
         if (progress.alone === true) this.#quarantine.ended();
         this.#beginAlone();
-        this.wake();
+        if (this.#othersWait || progress.delivered !== true) this.wake();
       });
     const withdraw: Run['withdraw'] = (why) => {
       if (why === undefined || progress.withdrawn !== undefined) return;

@@ -95,7 +95,7 @@ export async function post(
   const keep = (ref: string): Promise<void> => keepRef(turn, ref, progress, deps);
   const checkHeld = (): Promise<void> => lease.check();
   const standing = await platformOf(turn, deps).finish(turn, replyRef, reply, keep, checkHeld);
-  await deps.inbox.hold(turn, { replyRef: standing, delivered: true });
+  progress.delivered = await deps.inbox.hold(turn, { replyRef: standing, delivered: true });
 }
 
 /** Where a turn came from, and its reply goes. */

@@ -48,4 +48,6 @@ export interface Progress {
   alone?: true;
   /** The end is on disk: only the visible reply may be missing. */
   recorded: boolean;
+  /** The reply stands, and nothing is left to do. */
+  delivered?: boolean;
 }

@@ -52,6 +52,32 @@ describe('workers', () => {
     expect(shown).toEqual(['leave one', 'leave two', 'leave three']);
   });
 
+  it('look for no other question after one beside which nothing waited', async () => {
+    const { app, slack, stores } = await start([{ text: ['Yes. [1]'] }]);
+    const claim = stores.inbox.claim.bind(stores.inbox);
+    let claims = 0;
+    stores.inbox.claim = (asked) => {
+      claims += 1;
+      return claim(asked);
+    };
+
+    const hold = stores.inbox.hold.bind(stores.inbox);
+    let delivered = 0;
+    stores.inbox.hold = async (turn, change) => {
+      const held = await hold(turn, change);
+      if (change.delivered === true) delivered += 1;
+      return held;
+    };
+
+    for (const [index, text] of ['leave one', 'leave two', 'leave three'].entries()) {
+      await slack.finished(turnIdOf(await app.intake.ask('slack', anEvent({ text }))));
+      await expect.poll(() => delivered).toBe(index + 1);
+    }
+    await app.drain(Promise.resolve());
+
+    expect(claims).toBe(3);
+  });
+
   it('work on no more questions at once than they may', async () => {
     const { app, slack, model } = await start([{ text: ['Yes. [1]'] }], { concurrency: 2 });
     const gate = Promise.withResolvers<void>();
