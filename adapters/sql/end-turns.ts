@@ -54,8 +54,8 @@ export async function endTurns(
   endings: readonly SealedEnding[],
 ): Promise<readonly boolean[]> {
   return db.transaction().execute(async (trx) => {
-    const reservedBy = await endHeld(trx, endings);
-    const held = endings.filter(({ ending }) => reservedBy.has(ending.turn.id));
+    const ended = await endHeld(trx, endings);
+    const held = endings.filter(({ ending }) => ended.has(ending.turn.id));
     await insertPlaceholders(
       trx,
       held.flatMap(({ placeholders }) => placeholders),
@@ -86,10 +86,11 @@ export async function endTurns(
     );
     await settleReserved(
       trx,
-      held.map(({ ending: { turn, used } }) => ({ reserved: reservedBy.get(turn.id) ?? null, used })),
+      held.map(({ ending: { turn, used } }) => ({ reserved: ended.get(turn.id)?.reserved ?? null, used })),
     );
-    await appendSealed(trx, [...held.flatMap(({ facts }) => facts), ...opened, ...(await endAll(trx, held))]);
-    return endings.map(({ ending }) => reservedBy.has(ending.turn.id));
+    const over = held.filter(({ ending: { turn } }) => ended.get(turn.id)?.ends === 1);
+    await appendSealed(trx, [...held.flatMap(({ facts }) => facts), ...opened, ...(await endAll(trx, over))]);
+    return endings.map(({ ending }) => ended.has(ending.turn.id));
   });
 }
 
@@ -139,17 +140,31 @@ function toShown({ ending: { turn, at, notice }, person }: SealedEnding) {
     : [{ tenant: turn.tenant, subject: person, version: notice, shown_at: toIso(at) }];
 }
 
-/** Out: by id, what the turns that their workers still held have reserved. */
+/** Of a turn that ended: what it has reserved, and whether incidents are open of a kind that may end with it. */
+interface Ended {
+  readonly id: string;
+  readonly reserved: string | null;
+  readonly ends: number;
+}
+
+/** Out: by id, the turns that their workers still held. */
 async function endHeld(
   trx: Kysely<Schema>,
   endings: readonly SealedEnding[],
-): Promise<ReadonlyMap<string, string | null>> {
+): Promise<ReadonlyMap<string, Ended>> {
   const rows = endings.map(({ ending: { turn, at, record }, record: sealed }) => {
     const { outcome, verdict, rule } = record;
     const key = sql`${turn.id}, ${turn.worker}, cast(${turn.attempts} as integer)`;
     return sql`(${key}, ${toIso(at)}, ${outcome}, ${verdict}, cast(${rule} as text), ${sealed})`;
   });
-  const { rows: ended } = await sql<{ id: string; reserved: string | null }>`
+  const kinds = [...new Set(endings.flatMap(({ ending }) => (ending.ends ?? []).map(({ kind }) => kind)))];
+  // Ordered, so that no planner reads through all in the hope of the first one that fits.
+  const open = kinds.map(
+    (kind) => sql`(
+      select 1 from incidents i where i.counts = 1 and i.tenant = turns.tenant and i.kind = ${kind}
+      order by i.group_key limit 1)`,
+  );
+  const { rows: ended } = await sql<Ended>`
     with held (id, worker, attempts, ended_at, outcome, verdict, rule, record) as (values ${sql.join(rows)})
     update turns set
       status = 'ended', ended_at = held.ended_at, outcome = held.outcome, verdict = held.verdict, rule = held.rule,
@@ -157,6 +172,8 @@ async function endHeld(
     from held
     where turns.id = held.id and turns.worker = held.worker and turns.attempts = held.attempts and turns.status = 'running'
       and (turns.withdrawn is null or held.outcome = 'withdrawn')
-    returning turns.id, turns.reserved`.execute(trx);
-  return new Map(ended.map(({ id, reserved }) => [id, reserved]));
+    returning turns.id, turns.reserved, coalesce(${sql.join([...open, sql`0`, sql`0`])}) as ends`.execute(
+    trx,
+  );
+  return new Map(ended.map((one) => [one.id, one]));
 }
