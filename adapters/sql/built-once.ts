@@ -15,9 +15,9 @@ type Values = Readonly<Record<string, string | number | null>>;
 /** Stands for a value while a statement is built. */
 class Hole {
   readonly name: string;
-  /** Of an insert: which one. */
-  readonly row: number;
-  constructor(name: string, row = 0) {
+  /** Of a value of a row: which one. */
+  readonly row: number | undefined;
+  constructor(name: string, row?: number) {
     this.name = name;
     this.row = row;
   }
@@ -46,27 +46,39 @@ export function builtOnce<Given extends Values, Row>(
 const MOST_ROWS = 100;
 
 /**
- * The same for an insert: built and compiled once for each number of rows. `columns` are those of every row; `finish` says what
- * happens on a conflict and what comes back. In: at least one row.
+ * The same for a statement over rows: built and compiled once for each number of them. `columns` are those of every row. `build` gets
+ * holes for the rows, too. In: at least one row.
  */
+export function builtForRows<Each, Row, Given extends Values = Values>(
+  columns: readonly (keyof Each & string)[],
+  build: (db: Kysely<Schema>, rows: readonly Each[], values: Given) => CompiledQuery<Row>,
+): (db: Kysely<Schema>, rows: readonly Each[], values: Given) => Promise<QueryResult<Row>> {
+  const compiled = new WeakMap<object, Map<number, CompiledQuery<Row>>>();
+  const holes = new Proxy({} as Given, { get: (_target, name) => new Hole(String(name)) });
+  return async (db, rows, values) => {
+    const dialect = dialectOf(db);
+    const known = compiled.get(dialect) ?? new Map<number, CompiledQuery<Row>>();
+    compiled.set(dialect, known);
+    const query = known.get(rows.length) ?? build(db, holesFor(rows, columns), holes);
+    if (rows.length <= MOST_ROWS) known.set(rows.length, query);
+    const parameters = query.parameters.map((one) => {
+      if (!(one instanceof Hole)) return one;
+      return one.row === undefined ? values[one.name] : (rows[one.row] as Record<string, unknown>)[one.name];
+    });
+    return db.executeQuery({ ...query, parameters });
+  };
+}
+
+/** The same for an insert; `finish` says what happens on a conflict and what comes back. */
 export function insertOnce<Table extends keyof Schema, Row = unknown>(
   table: Table,
   columns: readonly (keyof Insertable<Schema[Table]> & string)[],
   finish: (query: InsertQueryBuilder<Schema, Table, InsertResult>) => Compilable<Row>,
 ): (db: Kysely<Schema>, rows: readonly Insertable<Schema[Table]>[]) => Promise<QueryResult<Row>> {
-  const compiled = new WeakMap<object, Map<number, CompiledQuery<Row>>>();
-  return async (db, rows) => {
-    const dialect = dialectOf(db);
-    const known = compiled.get(dialect) ?? new Map<number, CompiledQuery<Row>>();
-    compiled.set(dialect, known);
-    const query =
-      known.get(rows.length) ?? finish(db.insertInto(table).values(holesFor(rows, columns))).compile();
-    if (rows.length <= MOST_ROWS) known.set(rows.length, query);
-    const parameters = query.parameters.map((one) =>
-      one instanceof Hole ? (rows[one.row] as Record<string, unknown>)[one.name] : one,
-    );
-    return db.executeQuery({ ...query, parameters });
-  };
+  const insert = builtForRows<Insertable<Schema[Table]>, Row>(columns, (db, rows) =>
+    finish(db.insertInto(table).values(rows)).compile(),
+  );
+  return (db, rows) => insert(db, rows, {});
 }
 
 function holesFor<Row>(rows: readonly Row[], columns: readonly string[]): Row[] {

@@ -5,7 +5,7 @@ import type { Turn } from '../../src/domain/turn.ts';
 import type { Capacity, Inbox } from '../../src/ports/inbox.ts';
 import type { Keyring } from '../../src/ports/keyring.ts';
 import { toText } from './admissions.ts';
-import { builtOnce } from './built-once.ts';
+import { builtForRows } from './built-once.ts';
 import { claimOldest, isOpen } from './claim-turn.ts';
 import { dialectOf } from './dialect-of.ts';
 import { endTurns, sealEnding } from './end-turns.ts';
@@ -63,18 +63,17 @@ export function openInbox(
       const isOver = change.delivered === true || change.withdrawn === true;
       if (Object.keys(columns).length === 0) return false;
       const way = change.leaseUntil === undefined && change.settled === undefined ? unhurried : db;
-      const result = await way
+      const held = way
         .updateTable('turns')
         .set(columns)
         .where('id', '=', turn.id)
         .where('worker', '=', turn.worker)
         .where('attempts', '=', turn.attempts)
         .where('lease_until', 'is not', null) // given back it is held no more
-        .where('status', 'in', isOver ? ['ended'] : ['running', 'ended'])
-        .executeTakeFirst();
-      if (result.numUpdatedRows !== 1n) return false;
-      if (isOver) await dialectOf(unhurried).announceTurns(way);
-      return true;
+        .where('status', 'in', isOver ? ['ended'] : ['running', 'ended']);
+      if (!isOver) return (await held.executeTakeFirst()).numUpdatedRows === 1n;
+      const over = held.returning(['id', dialectOf(way).announced.as('announced')]);
+      return (await over.executeTakeFirst()) !== undefined;
     },
 
     async end(ending) {
@@ -113,43 +112,70 @@ export async function freeLeases(db: Kysely<Schema>): Promise<void> {
     .execute();
 }
 
-/** Inserts rows in one transaction. Out: for each, in order, what became of it. */
+/** Inserts what fits into the queue. Out: for each, in order, what became of it. */
 async function insertTurns(
   db: Kysely<Schema>,
   arrived: readonly Arrival[],
   queue: number,
 ): Promise<Accepting[]> {
-  return db.transaction().execute(async (trx) => {
-    const { open, deleted } = await look(trx, arrived, queue);
-    const room = Math.max(queue - open, 0);
-    const rows = arrived.filter(({ post }) => !deleted.has(post)).map(({ row }) => row);
-    const accepted = await insertNew(trx, rows.slice(0, room));
-    if (accepted.size > 0) await dialectOf(trx).announceTurns(trx);
-    const results: Accepting[] = [];
-    for (const { row, post } of arrived) {
-      const index = rows.indexOf(row);
-      if (deleted.has(post)) results.push('deleted');
-      else if (accepted.has(row.id)) results.push('accepted');
-      else results.push(index < room || (await isKnown(trx, row)) ? 'duplicate' : 'full');
-    }
-    return results;
-  });
+  const { rows } = await insertNew(db, arrived, { queue });
+  const accepted = new Set(rows.map(({ id }) => id));
+  const results: Accepting[] = [];
+  for (const { id, tenant, platform, event_key, post_key, post } of arrived) {
+    if (accepted.has(id)) results.push('accepted');
+    else if (await isDeletedPost(db, tenant, post)) results.push('deleted');
+    else results.push((await isKnown(db, { tenant, platform, event_key, post_key })) ? 'duplicate' : 'full');
+  }
+  return results;
 }
 
-/** Out: the ids of the rows that were not there yet. */
-async function insertNew(trx: Kysely<Schema>, rows: readonly NewRow[]): Promise<ReadonlySet<string>> {
-  if (rows.length === 0) return new Set();
-  const inserted = await trx
-    .insertInto('turns')
-    .values(rows)
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
-    .execute();
-  return new Set(inserted.map(({ id }) => id));
-}
+/** Leaves out what was deleted before it came, what is there already, and what the queue has no room for. */
+const insertNew = builtForRows<Arrival, { readonly id: string }, { readonly queue: number }>(
+  [
+    'id',
+    'tenant',
+    'platform',
+    'thread',
+    'event_key',
+    'post_key',
+    'subject',
+    'sealed_event',
+    'at',
+    'admission',
+    'post',
+  ],
+  (db, rows, { queue }) => {
+    const values = rows.map((row, index) => {
+      const { id, tenant, platform, thread, event_key, post_key, subject, sealed_event } = row;
+      const event = sql`${platform}, ${thread}, ${event_key}, ${post_key}, ${subject}, ${sealed_event}`;
+      const rest = sql`${row.at}, cast(${row.admission} as text), ${row.post}`;
+      return sql`(${sql.lit(index)}, ${id}, ${tenant}, ${event}, ${rest})`;
+    });
+    const { indexedBy, announced } = dialectOf(db);
+    return sql<{ readonly id: string }>`
+      with arrived (place, id, tenant, platform, thread, event_key, post_key, subject, sealed_event, at, admission, post)
+        as (values ${sql.join(values)})
+      insert into turns (
+        id, tenant, platform, thread, event_key, post_key, subject, sealed_event, status, attempts, retries, ready_at,
+        received_at, admission)
+      select id, tenant, platform, thread, event_key, post_key, subject, sealed_event, 'queued', 0, 0, at,
+        at, admission
+      from arrived
+      where place < ${queue} - (
+        select count(*) from (
+          select 1 from turns ${indexedBy('turns_queue')} where ${isOpen('turns')} limit ${queue}) open)
+        and not exists (select 1 from deleted_posts d where d.tenant = arrived.tenant and d.post = arrived.post)
+      order by place
+      on conflict do nothing
+      returning id, ${announced} as announced`.compile(db);
+  },
+);
 
-async function isKnown(trx: Kysely<Schema>, row: NewRow): Promise<boolean> {
-  const known = await trx
+async function isKnown(
+  db: Kysely<Schema>,
+  row: Pick<Arrival, 'event_key' | 'platform' | 'post_key' | 'tenant'>,
+): Promise<boolean> {
+  const known = await db
     .selectFrom('turns')
     .select('id')
     .where('tenant', '=', row.tenant)
@@ -157,26 +183,6 @@ async function isKnown(trx: Kysely<Schema>, row: NewRow): Promise<boolean> {
     .where((or) => or.or([or('event_key', '=', row.event_key), or('post_key', '=', row.post_key)]))
     .executeTakeFirst();
   return known !== undefined;
-}
-
-const lookFor = builtOnce(
-  (db, { most, tenant, post }: Record<'post' | 'tenant', string> & { most: number }) =>
-    sql<{ open: number | string; deleted: number | boolean }>`
-    select count(*) as open, exists (
-      select 1 from deleted_posts where tenant = ${tenant} and post = ${post}) as deleted
-    from (
-      select 1 as one from turns ${dialectOf(db).indexedBy('turns_queue')}
-      where ${isOpen('turns')} limit ${most}) open`.compile(db),
-);
-
-/** How many turns are open, counted no further than `most`; and which posts were deleted before they came. */
-async function look(trx: Kysely<Schema>, arrived: readonly Arrival[], most: number) {
-  const [first, ...more] = arrived;
-  const { tenant = '' } = first?.row ?? {};
-  const [found] = (await lookFor(trx, { most, tenant, post: first?.post ?? '' })).rows;
-  const deleted = new Set(found?.deleted ? [first?.post] : []);
-  for (const { row, post } of more) if (await isDeletedPost(trx, row.tenant, post)) deleted.add(post);
-  return { open: Number(found?.open ?? 0), deleted };
 }
 
 /** A reply that was shown while its question was deleted has to be taken back. */
@@ -208,26 +214,22 @@ function toColumns({
 
 type Accepting = Awaited<ReturnType<Inbox['accept']>>;
 type Arrival = Awaited<ReturnType<typeof toRow>>;
-type NewRow = Arrival['row'];
 
 async function toRow(turn: NewTurn, keyring: Keyring) {
   const { event, tenant, id } = turn;
+  const { platform } = event.place;
   const subject = keyring.pseudonym('subject', subjectOf(event));
-  const row = {
+  return {
     id,
     tenant,
-    platform: event.place.platform,
+    platform,
     thread: threadKey(event.place),
     event_key: event.eventKey,
     post_key: event.postKey,
     subject,
     sealed_event: await sealEvent(subject, id, event, keyring),
-    status: 'queued' as const,
-    attempts: 0,
-    retries: 0,
-    ready_at: toIso(turn.receivedAt),
-    received_at: toIso(turn.receivedAt),
+    at: toIso(turn.receivedAt),
     admission: turn.admitted === true ? toText({ type: 'admitted' }) : null,
+    post: toPost(platform, event.postKey, keyring),
   };
-  return { row, post: toPost(event.place.platform, event.postKey, keyring) };
 }

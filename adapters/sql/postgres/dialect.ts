@@ -20,6 +20,7 @@ export const POSTGRES: Dialect = {
   async announceTurns(db) {
     await sql`select pg_notify(${TURNS_CHANNEL}, '')`.execute(db);
   },
+  announced: sql`pg_notify(${sql.lit(TURNS_CHANNEL)}, '')::text`,
   async hasTable(db, table) {
     const { rows } = await sql<{ found: boolean }>`select to_regclass(${table}) is not null as found`.execute(
       db,

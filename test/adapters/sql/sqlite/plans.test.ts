@@ -24,7 +24,7 @@ const OF_FEW =
 const OF_ALL = /^SCAN |^SEARCH \w+ USING (COVERING )?INDEX \w+ \(tenant=\?( AND \w+[<>]=?\?)*\)$/;
 /** Made of a statement's own rows; ordered by their key and limited to one; one row a tenant; or of the threads of one chat. */
 const SHORT =
-  /^SCAN (held|one|open|p|CONSTANT ROW|\d+-ROW VALUES CLAUSE)\b|^SCAN audit_entries$|^SEARCH pauses |^SEARCH model_canaries |INDEX sqlite_autoindex_escalation_places_1 \(tenant=\? AND place>\? AND place<\?\)/;
+  /^SCAN (arrived|held|one|open|p|CONSTANT ROW|\d+-ROW VALUES CLAUSE)\b|^SCAN audit_entries$|^SEARCH pauses |^SEARCH model_canaries |INDEX sqlite_autoindex_escalation_places_1 \(tenant=\? AND place>\? AND place<\?\)/;
 const folder = makeTempDir();
 const statements = new Set<string>();
 let raw: Sqlite.Database;
