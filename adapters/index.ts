@@ -19,7 +19,7 @@ import { openDigestNumbers } from './sql/digest-numbers.ts';
 import { openDigestRuns } from './sql/digest-runs.ts';
 import { openEmbeddings } from './sql/embeddings.ts';
 import { openEscalations } from './sql/escalations.ts';
-import { openHandbookIndex } from './sql/handbook-index.ts';
+import { SeenVersions, openHandbookIndex } from './sql/handbook-index.ts';
 import { openInbox } from './sql/inbox.ts';
 import { openContentGrants } from './sql/content-grants.ts';
 import { openHolds } from './sql/holds.ts';
@@ -87,15 +87,16 @@ export function openStores(
   capacity?: Capacity,
   ways: Parameters<typeof openInbox>[3] = {},
 ) {
+  const seen = new SeenVersions();
   return {
-    inbox: openInbox(db, keyring, capacity, ways),
+    inbox: openInbox(db, keyring, capacity, { ...ways, seen }),
     turns: openTurns(db, keyring),
     recentDesks: openRecentDesks(db, keyring),
     sent: openSentRequests(db, keyring),
     vault: openVaultStore(db, keyring),
     admissions: openAdmissions(ways.unhurried ?? db),
     budgets: openBudgets(db),
-    handbook: openHandbookIndex(db, keyring),
+    handbook: openHandbookIndex(db, keyring, seen),
     embeddings: openEmbeddings(db, keyring),
     semantic: openSemanticIndex(db),
     audit: openAuditLog(db, keyring),

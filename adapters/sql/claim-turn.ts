@@ -101,9 +101,26 @@ function toClaim(
       where ${isOpen('o')} and ${isFree('o')} and o.seq <> turns.seq) as others, exists (
       select 1 from turns e ${indexedBy('turns_thread')}
       where e.tenant = turns.tenant and e.thread = turns.thread and e.seq < turns.seq
-      union all select 1 from placeholders p where p.tenant = turns.tenant and p.thread = turns.thread) as follows`.compile(
-    db,
-  );
+      union all select 1 from placeholders p where p.tenant = turns.tenant and p.thread = turns.thread) as follows,
+      exists (${inHands(db)}) as in_hands,
+      (select version from handbooks h where h.tenant = turns.tenant) as handbook`.compile(db);
+}
+
+/**
+ * Questions that a person has, as far as they can concern whoever asked the turn: their own, and in its thread those of others.
+ * A place is `platform:channel:thread`, the end of a thread's key but for the platform.
+ */
+function inHands(db: Kysely<Schema>): RawBuilder<unknown> {
+  const ofPlace = sql`length(p.place) - length(turns.platform)`;
+  return sql`
+    select 1 from escalations e
+    where e.tenant = turns.tenant and e.asker = turns.subject
+      and (e.status <> 'closed' or e.closed_at > turns.received_at)
+    union all select 1 from escalations e ${dialectOf(db).indexedBy('escalations_in_hand')}
+    cross join escalation_places p
+    where e.tenant = turns.tenant and e.status in ('open', 'claimed') and e.status = 'claimed'
+      and p.tenant = e.tenant and p.escalation = e.id and p.side = 'asker'
+      and substr(p.place, length(turns.platform) + 1) = substr(turns.thread, length(turns.thread) - (${ofPlace}) + 1)`;
 }
 
 const CLAIM = builtOnce((db, values: ClaimValues) => toClaim({}, values, db));

@@ -9,8 +9,31 @@ import type { Schema } from './schema.ts';
 /** A search is begun again where the handbook changed under it, so often at most. */
 const MOST_TRIES = 3;
 
+/** For so long a search goes by the version that a claim has read: a handbook that another process replaced counts after it at the latest. */
+const FRESH_MS = 1000;
+
+/** The version of each tenant's handbook as claims of questions have read it, beside what they read. */
+export class SeenVersions {
+  readonly #seen = new Map<string, { readonly version: number; readonly atMs: number }>();
+
+  /** Versions only grow: what was read before another is older, whoever tells of it later. */
+  note(tenant: string, version: number): void {
+    if (version < (this.#seen.get(tenant)?.version ?? 0)) return;
+    this.#seen.set(tenant, { version, atMs: performance.now() });
+  }
+
+  find(tenant: string): number | undefined {
+    const seen = this.#seen.get(tenant);
+    return seen !== undefined && performance.now() - seen.atMs < FRESH_MS ? seen.version : undefined;
+  }
+}
+
 /** Full-text search: the titles of documents weigh most, then headings, then the text. */
-export function openHandbookIndex(db: Kysely<Schema>, keyring: Keyring): HandbookIndex {
+export function openHandbookIndex(
+  db: Kysely<Schema>,
+  keyring: Keyring,
+  seen = new SeenVersions(),
+): HandbookIndex {
   const versions = new Map<string, HandbookVersion>();
   const looks = new Map<string, Promise<number>>();
 
@@ -23,7 +46,7 @@ export function openHandbookIndex(db: Kysely<Schema>, keyring: Keyring): Handboo
 
   /** What is known of the handbook as it stands. Any process may have replaced it meanwhile. */
   async function currentVersion(tenant: string): Promise<HandbookVersion> {
-    const number = await findOnce(tenant);
+    const number = seen.find(tenant) ?? (await findOnce(tenant));
     const known = versions.get(tenant);
     if (known?.number === number) return known;
     const version = new HandbookVersion(db, tenant, number, known);
@@ -35,6 +58,7 @@ export function openHandbookIndex(db: Kysely<Schema>, keyring: Keyring): Handboo
     async replace(tenant, passages, parts, written) {
       await replaceHandbook({ db, keyring }, { tenant, passages, parts, written });
       looks.delete(tenant); // one that is under way may have seen what stood there before
+      seen.note(tenant, await findVersion(db, tenant));
       const version = await currentVersion(tenant);
       // Read here, and not with the first question; where that fails, the first search tries again and says so.
       await version.load().catch(() => undefined);
@@ -50,7 +74,9 @@ export function openHandbookIndex(db: Kysely<Schema>, keyring: Keyring): Handboo
         const readsBefore = version.reads;
         const found = await version.search(once, groups, limit);
         if (attempt === MOST_TRIES || version.reads === readsBefore) return found;
-        if ((await findVersion(db, tenant)) === version.number) return found;
+        const number = await findVersion(db, tenant);
+        if (number === version.number) return found;
+        seen.note(tenant, number);
       }
     },
   };

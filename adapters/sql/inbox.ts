@@ -10,6 +10,7 @@ import { claimOldest, isOpen } from './claim-turn.ts';
 import { dialectOf } from './dialect-of.ts';
 import { endTurns, sealEnding } from './end-turns.ts';
 import { giveUpTurn } from './give-up.ts';
+import type { SeenVersions } from './handbook-index.ts';
 import { createGroup } from './group.ts';
 import type { Schema } from './schema.ts';
 import { toIso } from './time.ts';
@@ -25,6 +26,8 @@ type HoldChange = Parameters<Inbox['hold']>[1];
 interface Ways {
   readonly intake?: Kysely<Schema>;
   readonly unhurried?: Kysely<Schema>;
+  /** Is told what each claim has read of the handbook. */
+  readonly seen?: SeenVersions;
 }
 
 /** What one machine can work off within minutes; a person never needs more than a few at once. */
@@ -39,7 +42,7 @@ export function openInbox(
   db: Kysely<Schema>,
   keyring: Keyring,
   capacity: Capacity = CAPACITY,
-  { intake = db, unhurried = db }: Ways = {},
+  { intake = db, unhurried = db, seen }: Ways = {},
 ): Inbox {
   const arrivals = createGroup((arrived: readonly Arrival[]) => insertTurns(intake, arrived, capacity.queue));
   const endings = createGroup((sealed: readonly SealedEnding[]) => endTurns(db, sealed));
@@ -50,6 +53,7 @@ export function openInbox(
       for (;;) {
         const row = await claimOldest(unhurried, capacity, claim);
         if (row === undefined) return undefined;
+        seen?.note(row.tenant, row.handbook ?? 0);
         const turn = await openClaimed(row, keyring);
         if (typeof turn === 'object') return turn;
         await endUndecryptable(db, row, turn, claim.now);

@@ -11,6 +11,10 @@ export type TurnRow = Selectable<Schema['turns']> & {
   readonly others?: boolean | number;
   /** The same: its thread has an earlier one, or a placeholder. */
   readonly follows?: boolean | number;
+  /** The same: a person has a question of its asker's, or of its thread. */
+  readonly in_hands?: boolean | number;
+  /** The same: the version of its tenant's handbook. */
+  readonly handbook?: number | null;
 };
 
 /** Statuses of turns that somebody works on, or will. */
@@ -50,6 +54,9 @@ export async function toTurn(row: TurnRow, keyring: Keyring): Promise<Turn | und
     ...(row.withdrawn === null ? {} : { withdrawn: row.withdrawn }),
     ...(row.follows === undefined || Boolean(row.follows) ? {} : { isFirst: true }),
     ...(row.others === undefined || Boolean(row.others) ? {} : { isLast: true }),
+    ...(row.in_hands === undefined || Boolean(row.in_hands) || row.attempts > 1
+      ? {}
+      : { isUnattended: true }),
     ...(row.maybe_billed === 1 ? { maybeBilled: true } : {}),
   };
 }

@@ -33,6 +33,7 @@ export async function converse(
   organisation: Organisation,
   deps: ConverseDeps,
 ): Promise<Conversed | undefined> {
+  if (turn.isUnattended) return undefined;
   const conversation = await findConversation(turn.tenant, turn, turn.receivedAt, deps);
   const purpose = conversation && purposeOf(turn, conversation);
   if (conversation === undefined || purpose === undefined) return undefined;

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChannelPost } from '../../src/domain/channel-post.ts';
 import type { Escalation, NewOutMessage, Escalations } from '../../src/ports/escalations.ts';
 import type { OutMessage, Outbox } from '../../src/ports/outbox.ts';
-import { AT, TENANT } from '../fixtures/turns.ts';
+import { AT, TENANT, aNewTurn, aPlace, anEnding } from '../fixtures/turns.ts';
 import type { OpenedStores } from './stores.ts';
 
 type Settlement = Parameters<Outbox['settle']>[1];
@@ -96,6 +96,40 @@ export function escalationsContract(name: string, open: () => Promise<OpenedStor
       if (message === undefined) throw new Error('no message waits');
       return message;
     }
+
+    it('are known of a turn that is claimed where they can concern it', async () => {
+      const at = { workspace: 'T0EXAMPLE', channel: 'C0EXAMPLE' };
+      const [there, elsewhere] = [
+        aPlace({ ...at, thread: '1770000000.000100' }),
+        aPlace({ ...at, thread: '2' }),
+      ];
+      const by = (id: string) => ({ asker: { id, guest: false, external: false } });
+      const until = { worker: 'w', now: AT, leaseUntil: AT.add({ minutes: 1 }) };
+      const unattended = async (...given: Parameters<typeof aNewTurn>): Promise<boolean> => {
+        await stores.inbox.accept(aNewTurn(...given));
+        const turn = await stores.inbox.claim(until);
+        if (turn?.id !== given[0]) throw new Error('another was claimed');
+        await stores.inbox.end(anEnding(turn));
+        await stores.inbox.hold(turn, { delivered: true });
+        return turn.isUnattended === true;
+      };
+
+      const before = await unattended('T1', { place: there, ...by('U0ASKER') });
+      const escalation = await opening();
+      const own = await unattended('T2', { place: elsewhere, ...by('U0ASKER') });
+      const ofOther = await unattended('T3', { place: there, ...by('U0OTHER') });
+      await stores.escalations.step(escalation, toClaimed('Hana'));
+      const taken = await unattended('T4', { place: there, ...by('U0OTHER') });
+      const beside = await unattended('T5', { place: elsewhere, ...by('U0OTHER') });
+
+      expect({ before, own, ofOther, taken, beside }).toEqual({
+        before: true,
+        own: false,
+        ofOther: true,
+        taken: false,
+        beside: true,
+      });
+    });
 
     it('opens one a turn, however many try at once, and counts and posts that one', async () => {
       const results = await Promise.all(

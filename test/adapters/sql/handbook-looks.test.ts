@@ -1,6 +1,6 @@
 import type { KyselyPlugin } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openHandbookIndex } from '../../../adapters/sql/handbook-index.ts';
+import { SeenVersions, openHandbookIndex } from '../../../adapters/sql/handbook-index.ts';
 import type { HandbookIndex } from '../../../src/ports/handbook-index.ts';
 import { openSqliteStores } from '../../fixtures/sqlite-stores.ts';
 import { BARE, TENANT } from '../../fixtures/turns.ts';
@@ -54,6 +54,24 @@ test('a handbook that another process has put in force is found by the next sear
 
   const { hits } = await index.search(TENANT, ['days'], [], 10);
 
+  expect(hits.map(({ passage }) => passage.text)).toEqual(['Everyone has 30 days a year.']);
+});
+
+test('a search right after a claim goes by the version that the claim has read', async () => {
+  const { db, keyring } = opened;
+  const seen = new SeenVersions();
+  const beside = openHandbookIndex(db.withPlugin(counting), keyring, seen);
+  seen.note(TENANT, 1);
+  await beside.search(TENANT, ['days'], [], 10);
+  count = 0;
+
+  await beside.search(TENANT, ['days'], [], 10);
+  const looks = count;
+  await beside.replace(TENANT, [{ ...PASSAGE, text: 'Everyone has 30 days a year.' }], BARE);
+  seen.note(TENANT, 1); // by a claim that was slower
+  const { hits } = await beside.search(TENANT, ['days'], [], 10);
+
+  expect(looks).toBe(0);
   expect(hits.map(({ passage }) => passage.text)).toEqual(['Everyone has 30 days a year.']);
 });
 

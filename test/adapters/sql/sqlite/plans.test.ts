@@ -19,12 +19,12 @@ import { TEST_MASTER_KEY } from '../../../fixtures/sqlite-stores.ts';
 const STORED = 1000;
 /** Indexes of what is on its way: reading all of one reads few rows, however many are stored. */
 const OF_FEW =
-  /INDEX (turns_queue|turns_open|turns_leased|turns_awaiting_since|turns_untrained_since|escalations_open|reviews_held|outbox_waiting|outbox_queue|incidents_status|holds_in_force)\b/;
+  /INDEX (turns_queue|turns_open|turns_leased|turns_awaiting_since|turns_untrained_since|escalations_open|reviews_held|outbox_waiting|outbox_queue|incidents_status|holds_in_force|escalations_in_hand)\b/;
 /** What SQLite calls a whole table or index, and the part of it that is a tenant's: as good as all. */
 const OF_ALL = /^SCAN |^SEARCH \w+ USING (COVERING )?INDEX \w+ \(tenant=\?( AND \w+[<>]=?\?)*\)$/;
 /** Made of a statement's own rows; ordered by their key and limited to one; one row a tenant; or of the threads of one chat. */
 const SHORT =
-  /^SCAN (arrived|held|one|open|p|CONSTANT ROW|\d+-ROW VALUES CLAUSE)\b|^SCAN audit_entries$|^SEARCH pauses |^SEARCH model_canaries |INDEX sqlite_autoindex_escalation_places_1 \(tenant=\? AND place>\? AND place<\?\)/;
+  /^SCAN (arrived|held|one|open|p|CONSTANT ROW|\d+-ROW VALUES CLAUSE)\b|^SCAN audit_entries$|^SEARCH pauses |^SEARCH model_canaries |^SEARCH h USING INDEX sqlite_autoindex_handbooks_1 |INDEX sqlite_autoindex_escalation_places_1 \(tenant=\? AND place>\? AND place<\?\)/;
 const folder = makeTempDir();
 const statements = new Set<string>();
 let raw: Sqlite.Database;
