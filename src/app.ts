@@ -72,6 +72,8 @@ interface App {
   readonly intake: Intake;
   /** Looks for waiting questions: after a start, and now and then for leases that ended. */
   wake(): void;
+  /** The same of questions alone: another process says that one may be free, or was withdrawn. */
+  wakeWorkers(): void;
   /** Makes the first question as fast as the later ones. */
   warmUp(): Promise<void>;
   /** Posts whatever digest is due, and drops what is kept no longer: what has to be done now and then. */
@@ -124,12 +126,12 @@ export function createApp(deps: AppDeps): App {
   }
   return {
     // A question is acknowledged before work on it begins.
-    intake: openIntake(
-      deps,
-      () => deps.defer(wake),
-      () => deps.defer(workers.wake),
-    ),
+    intake: openIntake(deps, () => deps.defer(wake), {
+      claim: () => deps.defer(workers.claim),
+      expect: workers.expect,
+    }),
     wake,
+    wakeWorkers: () => inHouse(workers.wake),
     sweep: () =>
       inHouse(async () => {
         await alerts.look();
@@ -179,10 +181,10 @@ function tenantOf({ organisation }: Pick<AppDeps, 'organisation'>): string {
   return organisation.current.policy.organisation.id;
 }
 
-function openIntake(deps: AppDeps, wake: () => void, claim: () => void): Intake {
+function openIntake(deps: AppDeps, wake: () => void, queue: Parameters<typeof createIntake>[2]): Intake {
   const limited = { ...deps, audit: limitRefusals(deps.audit) };
-  const { ask } = createIntake({ ...limited, ...deps.front }, wake, claim);
-  return { ...createIntake(limited, wake, claim), ask };
+  const { ask } = createIntake({ ...limited, ...deps.front }, wake, queue);
+  return { ...createIntake(limited, wake, queue), ask };
 }
 
 /** When the log began: a period that ended before has nothing to tell. */

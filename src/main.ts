@@ -216,7 +216,7 @@ async function openApp(opened: Opened, http: Http): Promise<{ app: App; deps: Se
     systems: settings.tickets,
     take: (endpoint, event) => takeTicketEvent(endpoint, event, deps),
   });
-  installation.onWake(app.wake);
+  installation.onWake(app.wakeWorkers);
   opened.complete = true;
   return { app, deps };
 }

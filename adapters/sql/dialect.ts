@@ -20,8 +20,8 @@ export interface Dialect {
   jsonText(column: string, key: string): RawBuilder<unknown>;
   /** Tells every process that a turn may be free. */
   announceTurns(db: Kysely<Schema>): Promise<void>;
-  /** The same by a column of what a statement gives back, once it gives back anything. */
-  readonly announced: RawBuilder<unknown>;
+  /** The same by a column of what a statement gives back, where it gives back anything and `is` is 1. */
+  announcedIf(is: RawBuilder<unknown>): RawBuilder<unknown>;
   /** False in a database from before that table, or without any. */
   hasTable(db: Kysely<Schema>, table: string): Promise<boolean>;
   /** Takes what was deleted out of the database's files, as far as it is asked to from outside of a transaction. */

@@ -76,8 +76,8 @@ export function openInbox(
         .where('lease_until', 'is not', null) // given back it is held no more
         .where('status', 'in', isOver ? ['ended'] : ['running', 'ended']);
       if (!isOver) return (await held.executeTakeFirst()).numUpdatedRows === 1n;
-      const over = held.returning(['id', dialectOf(way).announced.as('announced')]);
-      return (await over.executeTakeFirst()) !== undefined;
+      const told = dialectOf(way).announcedIf(OTHERS_WAIT).as('announced');
+      return (await held.returning(['id', told]).executeTakeFirst()) !== undefined;
     },
 
     async end(ending) {
@@ -122,7 +122,8 @@ async function insertTurns(
   arrived: readonly Arrival[],
   queue: number,
 ): Promise<Accepting[]> {
-  const { rows } = await insertNew(db, arrived, { queue });
+  const tell = arrived.some(({ isClaimed }) => !isClaimed) ? 1 : 0;
+  const { rows } = await insertNew(db, arrived, { queue, tell });
   const accepted = new Set(rows.map(({ id }) => id));
   const results: Accepting[] = [];
   for (const { id, tenant, platform, event_key, post_key, post } of arrived) {
@@ -134,7 +135,7 @@ async function insertTurns(
 }
 
 /** Leaves out what was deleted before it came, what is there already, and what the queue has no room for. */
-const insertNew = builtForRows<Arrival, { readonly id: string }, { readonly queue: number }>(
+const insertNew = builtForRows<Arrival, { readonly id: string }, Readonly<Record<'queue' | 'tell', number>>>(
   [
     'id',
     'tenant',
@@ -148,14 +149,14 @@ const insertNew = builtForRows<Arrival, { readonly id: string }, { readonly queu
     'admission',
     'post',
   ],
-  (db, rows, { queue }) => {
+  (db, rows, { queue, tell }) => {
     const values = rows.map((row, index) => {
       const { id, tenant, platform, thread, event_key, post_key, subject, sealed_event } = row;
       const event = sql`${platform}, ${thread}, ${event_key}, ${post_key}, ${subject}, ${sealed_event}`;
       const rest = sql`${row.at}, cast(${row.admission} as text), ${row.post}`;
       return sql`(${sql.lit(index)}, ${id}, ${tenant}, ${event}, ${rest})`;
     });
-    const { indexedBy, announced } = dialectOf(db);
+    const { indexedBy, announcedIf } = dialectOf(db);
     return sql<{ readonly id: string }>`
       with arrived (place, id, tenant, platform, thread, event_key, post_key, subject, sealed_event, at, admission, post)
         as (values ${sql.join(values)})
@@ -171,7 +172,7 @@ const insertNew = builtForRows<Arrival, { readonly id: string }, { readonly queu
         and not exists (select 1 from deleted_posts d where d.tenant = arrived.tenant and d.post = arrived.post)
       order by place
       on conflict do nothing
-      returning id, ${announced} as announced`.compile(db);
+      returning id, ${announcedIf(sql`${tell}`)} as announced`.compile(db);
   },
 );
 
@@ -188,6 +189,11 @@ async function isKnown(
     .executeTakeFirst();
   return known !== undefined;
 }
+
+/** Of a turn that is over: 1 where others are open that nobody holds, perhaps because of it. */
+const OTHERS_WAIT = sql`
+  case when exists (
+    select 1 from turns o where ${isOpen('o')} and o.lease_until is null and o.seq <> turns.seq) then 1 end`;
 
 /** A reply that was shown while its question was deleted has to be taken back. */
 const DELIVERED = sql<'delivered'>`case when withdrawn = 'deleted' then 'ended' else 'delivered' end`;
@@ -235,5 +241,6 @@ async function toRow(turn: NewTurn, keyring: Keyring) {
     at: toIso(turn.receivedAt),
     admission: turn.admitted === true ? toText({ type: 'admitted' }) : null,
     post: toPost(platform, event.postKey, keyring),
+    isClaimed: turn.isClaimed === true,
   };
 }

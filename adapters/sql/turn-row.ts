@@ -54,9 +54,7 @@ export async function toTurn(row: TurnRow, keyring: Keyring): Promise<Turn | und
     ...(row.withdrawn === null ? {} : { withdrawn: row.withdrawn }),
     ...(row.follows === undefined || Boolean(row.follows) ? {} : { isFirst: true }),
     ...(row.others === undefined || Boolean(row.others) ? {} : { isLast: true }),
-    ...(row.in_hands === undefined || Boolean(row.in_hands) || row.attempts > 1
-      ? {}
-      : { isUnattended: true }),
+    ...(row.in_hands === undefined || Boolean(row.in_hands) ? {} : { isUnattended: true }),
     ...(row.maybe_billed === 1 ? { maybeBilled: true } : {}),
   };
 }

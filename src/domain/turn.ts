@@ -26,7 +26,7 @@ export interface Turn extends Omit<QuestionEvent, 'eventKey' | 'postKey'> {
   readonly withdrawn?: 'deleted' | 'stopped';
   /** Nothing was asked in its thread before, and no placeholder of it is kept. */
   readonly isFirst?: true;
-  /** When it was claimed, for the first time, no person had a question of its asker's or of its thread. */
+  /** When it was claimed no person had a question of its asker's or of its thread. */
   readonly isUnattended?: true;
   /** When it was claimed no other question waited: what is open is held. */
   readonly isLast?: true;

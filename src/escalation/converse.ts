@@ -33,7 +33,7 @@ export async function converse(
   organisation: Organisation,
   deps: ConverseDeps,
 ): Promise<Conversed | undefined> {
-  if (turn.isUnattended) return undefined;
+  if (turn.isUnattended && turn.attempts === 1) return undefined; // one that waited may be attended by now
   const conversation = await findConversation(turn.tenant, turn, turn.receivedAt, deps);
   const purpose = conversation && purposeOf(turn, conversation);
   if (conversation === undefined || purpose === undefined) return undefined;

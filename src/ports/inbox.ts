@@ -15,6 +15,8 @@ interface NewTurn {
   readonly receivedAt: Temporal.Instant;
   /** It took its place under the limits when it was asked before, and takes no other. */
   readonly admitted?: true;
+  /** The process that accepts it has room and claims it: no other is told. */
+  readonly isClaimed?: true;
 }
 
 /** How much may wait and run. */

@@ -53,6 +53,7 @@ import { answerOnTheme } from '../themes/answer.ts';
 import { createPages } from './pages.ts';
 import { whereToAnswer } from './where-to-answer.ts';
 import { withdraw } from './withdraw.ts';
+import type { createWorkers } from './workers.ts';
 
 type CommandDeps = Parameters<typeof runCommand>[3];
 type FeedbackDeps = Parameters<typeof giveFeedback>[3];
@@ -74,8 +75,11 @@ type IntakeDeps = EscalationDeps &
 /** When to come back after the queue was full. */
 const BUSY_MS = 60_000;
 
-/** Opens the intake. `claim` is called after every accepted question, `wake` after what may have put something into the outbox. */
-export function createIntake(deps: IntakeDeps, wake: () => void, claim: () => void): Intake {
+/** Who works on questions: `expect` is asked before one is accepted, `claim` called after. */
+type Queue = Pick<ReturnType<typeof createWorkers>, 'claim' | 'expect'>;
+
+/** Opens the intake. `wake` is called after what may have put something into the outbox. */
+export function createIntake(deps: IntakeDeps, wake: () => void, queue: Queue): Intake {
   const to = (person: Person, said = '') => readerOf(person.asker, deps.organisation.current.policy, said);
   const talk = new ThreadTalk();
   const command = toCommand(deps, wake);
@@ -83,8 +87,10 @@ export function createIntake(deps: IntakeDeps, wake: () => void, claim: () => vo
     ...createPages(deps, wake, command),
 
     async ask(_platform, event) {
-      const accepted = await speaking(to(event, event.text), () => accept(withHelp(event), talk, deps));
-      if (accepted.type === 'accepted') claim();
+      const accepted = await speaking(to(event, event.text), () =>
+        accept(withHelp(event), { talk, expect: queue.expect }, deps),
+      );
+      if (accepted.type === 'accepted') queue.claim();
       else if (accepted.type === 'relayed') wake();
       return accepted;
     },
@@ -160,7 +166,11 @@ function withHelp(event: QuestionEvent): QuestionEvent {
 }
 
 /** Puts a question on disk. Throws when that fails: the platform must then not be acknowledged. */
-async function accept(event: QuestionEvent, talk: ThreadTalk, deps: IntakeDeps): Promise<Accepted> {
+async function accept(
+  event: QuestionEvent,
+  { talk, expect }: Pick<Queue, 'expect'> & { readonly talk: ThreadTalk },
+  deps: IntakeDeps,
+): Promise<Accepted> {
   const text = event.text.trim();
   const empty = text === '' && (event.files ?? []).length === 0;
   if (empty || text.length > MAX_QUESTION_CHARS) return { type: 'ignored' };
@@ -173,7 +183,14 @@ async function accept(event: QuestionEvent, talk: ThreadTalk, deps: IntakeDeps):
   const id = deps.ids.next();
   const place = whereToAnswer(event, deps.organisation.current.policy);
   const receivedAt = deps.clock.now();
-  const result = await deps.inbox.accept({ id, tenant, event: { ...event, place }, receivedAt });
+  const isClaimed = expect() ? ({ isClaimed: true } as const) : {};
+  const result = await deps.inbox.accept({
+    id,
+    tenant,
+    event: { ...event, place },
+    receivedAt,
+    ...isClaimed,
+  });
   deps.log.info('question_received', { turn: id, platform: event.place.platform, result });
   if (result === 'full') return { type: 'busy', retryAfterMs: BUSY_MS, text: tooBusy(BUSY_MS) };
   if (result === 'deleted') return { type: 'ignored' };

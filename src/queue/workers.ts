@@ -1,5 +1,6 @@
 import type { Turn } from '../domain/turn.ts';
 import type { HookedTurnDeps } from '../turn/hooks.ts';
+import type { Progress } from '../turn/progress.ts';
 import { createFairShare } from './fair-share.ts';
 import { noteIfLate } from './late-notice.ts';
 import { createLease } from './lease.ts';
@@ -29,6 +30,10 @@ interface WorkersOptions {
 interface Workers {
   /** Looks for work now, and keeps what is held; cheap when there is nothing to do. */
   readonly wake: () => void;
+  /** Looks for work alone. */
+  readonly claim: () => void;
+  /** True where one more question, which is about to be accepted, will be begun at once. */
+  readonly expect: () => boolean;
   /** Stops claiming. Resolves when running turns have ended, or given back once `deadline` has come. */
   readonly drain: (deadline: Promise<void>) => Promise<void>;
 }
@@ -59,6 +64,8 @@ class TurnWorkers implements Workers {
   #again = false;
   /** An open turn may be there that nobody holds. */
   #othersWait = true;
+  /** So many are about to be accepted here, or are and not claimed yet. */
+  #expected = 0;
   #filling: Promise<void> = Promise.resolve();
 
   constructor(options: WorkersOptions, deps: HookedTurnDeps) {
@@ -70,12 +77,16 @@ class TurnWorkers implements Workers {
   }
 
   readonly wake = (): void => {
-    const kept = this.#keepLeases(); // first: a claim must not find its own turns free
+    this.claim();
     for (const { turn, progress } of this.#running) void noteIfLate(turn, progress, this.#deps);
     void this.#stopWithdrawn();
     const late = this.#quarantine.release();
     if (late !== undefined) void this.#postpone(late.turn, FIRST_WAIT_MS);
     void this.#unsettled.giveBack(this.wake);
+  };
+
+  readonly claim = (): void => {
+    const kept = this.#keepLeases(); // first: a claim must not find its own turns free
     this.#othersWait = true;
     this.#again = true;
     if (this.#claiming || this.#draining) return;
@@ -86,8 +97,14 @@ class TurnWorkers implements Workers {
       .catch((error: unknown) => this.#deps.log.error('claim_failed', error))
       .finally(() => {
         this.#claiming = false;
-        if (this.#again) this.wake();
+        if (this.#again) this.claim();
       });
+  };
+
+  readonly expect = (): boolean => {
+    if (!this.#hasRoom(this.#expected)) return false;
+    this.#expected += 1;
+    return true;
   };
 
   readonly drain = async (deadline: Promise<void>): Promise<void> => {
@@ -128,6 +145,7 @@ class TurnWorkers implements Workers {
   async #fill(): Promise<void> {
     while (this.#hasRoom()) {
       const claim = await this.#claim();
+      this.#expected = claim === undefined || claim.turn.isLast ? 0 : Math.max(this.#expected - 1, 0);
       if (claim === undefined) return;
       this.#othersWait = claim.turn.isLast !== true;
       await this.#take(claim.turn, claim.leaseUntil);
@@ -135,9 +153,10 @@ class TurnWorkers implements Workers {
     }
   }
 
-  #hasRoom(): boolean {
+  #hasRoom(beside = 0): boolean {
     const { concurrency } = this.#options;
-    const isFull = this.#busy.length >= concurrency || this.#running.size >= concurrency * MOST_WAITING;
+    const isFull =
+      this.#busy.length + beside >= concurrency || this.#running.size >= concurrency * MOST_WAITING;
     return !this.#draining && !this.#quarantine.isClosed && !isFull;
   }
 
@@ -182,7 +201,7 @@ class TurnWorkers implements Workers {
         this.#running.delete(run);
         if (progress.alone === true) this.#quarantine.ended();
         this.#beginAlone();
-        if (this.#othersWait || progress.delivered !== true) this.wake();
+        if (this.#othersWait || !isAnswered(progress)) this.wake();
       });
     const withdraw: Run['withdraw'] = (why) => {
       if (why === undefined || progress.withdrawn !== undefined) return;
@@ -208,4 +227,9 @@ class TurnWorkers implements Workers {
     const retryAt = clock.now().add({ milliseconds: Math.round(waitMs * (1 + random() / 2)) });
     await inbox.hold(turn, { retryAt }).catch((error: unknown) => this.#unsettled.add(turn, error));
   }
+}
+
+/** The reply stands to a question that was asked of a model: a command may have put another question into the queue. */
+function isAnswered({ delivered, sent }: Progress): boolean {
+  return delivered === true && sent.length > 0;
 }

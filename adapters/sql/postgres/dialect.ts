@@ -20,7 +20,8 @@ export const POSTGRES: Dialect = {
   async announceTurns(db) {
     await sql`select pg_notify(${TURNS_CHANNEL}, '')`.execute(db);
   },
-  announced: sql`pg_notify(${sql.lit(TURNS_CHANNEL)}, '')::text`,
+  announcedIf: (is) =>
+    sql`case when cast(${is} as integer) = 1 then pg_notify(${sql.lit(TURNS_CHANNEL)}, '')::text end`,
   async hasTable(db, table) {
     const { rows } = await sql<{ found: boolean }>`select to_regclass(${table}) is not null as found`.execute(
       db,

@@ -15,7 +15,7 @@ export const SQLITE: Dialect = {
   rowsOf: (select) => sql`rowid in (${select})`,
   jsonText: (column, key) => sql`json_extract(${sql.ref(column)}, ${sql.lit(`$.${key}`)})`,
   announceTurns: async () => undefined,
-  announced: sql`null`,
+  announcedIf: () => sql`null`,
   async hasTable(db, table) {
     const { rows } = await sql`select 1 from sqlite_master where type = 'table' and name = ${table}`.execute(
       db,

@@ -1,11 +1,14 @@
+import { Client } from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { openKeyring } from '../../../adapters/crypto/keyring.ts';
 import { type Stores, openStores } from '../../../adapters/index.ts';
 import { openDataKeys } from '../../../adapters/sql/data-keys.ts';
+import { TURNS_CHANNEL } from '../../../adapters/sql/postgres/dialect.ts';
 import { TurnListener } from '../../../adapters/sql/postgres/listen.ts';
 import { openPostgres } from '../../../adapters/sql/postgres/open.ts';
+import { toClientConfig } from '../../../adapters/sql/postgres/options.ts';
 import { WORKING } from '../../../adapters/sql/postgres/time-limits.ts';
 import type { Schema } from '../../../adapters/sql/schema.ts';
 import { MIGRATIONS } from '../../../migrations/index.ts';
@@ -67,6 +70,28 @@ async function countVerified(stores: Stores | undefined): Promise<number> {
 }
 
 describe('several processes on PostgreSQL', () => {
+  it('hear of a question, unless the process that accepts it has room for it', async () => {
+    const url = await aDatabase();
+    const [listening, db] = [new Client(toClientConfig({ url, poolSize: 1 })), await open(url)];
+    await listening.connect();
+    cleanups.push(() => listening.end());
+    let heard = 0;
+    listening.on('notification', () => {
+      heard += 1;
+    });
+    await listening.query(`listen ${TURNS_CHANNEL}`);
+    const { inbox } = openStores(db, openKeyring(Buffer.alloc(32, 7), openDataKeys(db)));
+    const accept = async (id: string, part: { readonly isClaimed?: true }): Promise<number> => {
+      await inbox.accept({ ...aNewTurn(id, { place: aPlace({ thread: id }) }), ...part });
+      await listening.query('select 1'); // brings what was told
+      return heard;
+    };
+
+    expect([await accept('A', { isClaimed: true }), await accept('B', {}), await accept('B', {})]).toEqual([
+      0, 1, 1,
+    ]);
+  });
+
   it('start together on an empty database, and one of them migrates it', async () => {
     const url = await makePostgres();
     const ran: (readonly string[])[] = [];
@@ -243,14 +268,15 @@ describe('several processes on PostgreSQL', () => {
     await calls.reach(1); // listens from here on
 
     await stores.inbox.accept(aNewTurn('A'));
-    await calls.reach(2);
+    await stores.inbox.accept(aNewTurn('B')); // waits for A
+    await calls.reach(3);
     const turn = await stores.inbox.claim({ worker: 'w', now: AT, leaseUntil: AT.add({ minutes: 5 }) });
     if (turn === undefined) throw new Error('nothing to claim');
     await stores.inbox.end(anEnding(turn));
     await stores.inbox.hold(turn, { delivered: true });
-    await calls.reach(3);
+    await calls.reach(4);
 
-    expect(calls.count()).toBe(3);
+    expect(calls.count()).toBe(4);
   });
 });
 

@@ -105,6 +105,33 @@ describe('workers', () => {
     expect(model.requests).toHaveLength(4);
   });
 
+  it('have other processes told only of questions that they have no room for', async () => {
+    const { app, slack, model, stores } = await start([{ text: ['Yes. [1]'] }], { concurrency: 2 });
+    const gate = Promise.withResolvers<void>();
+    model.gate = gate.promise;
+    const accept = stores.inbox.accept.bind(stores.inbox);
+    const claimed: unknown[] = [];
+    stores.inbox.accept = (turn) => {
+      claimed.push(turn.isClaimed);
+      return accept(turn);
+    };
+
+    const ask = (thread: string) =>
+      app.intake.ask(
+        'slack',
+        anEvent({
+          text: 'leave?',
+          place: aPlace({ thread }),
+          asker: { id: thread, guest: false, external: false },
+        }),
+      );
+    const accepted = await Promise.all(['a', 'b', 'c'].map(ask));
+    gate.resolve();
+    await Promise.all(accepted.map((one) => slack.finished(turnIdOf(one))));
+
+    expect(claimed).toEqual([true, true, undefined]);
+  });
+
   it('show a reply that was recorded but never became visible, without asking the model again', async () => {
     const { app, slack, model, stores, clock, log } = await start([{ text: ['You have 30 days. [1]'] }]);
     let broken = true;
