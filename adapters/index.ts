@@ -85,9 +85,8 @@ export function openStores(
   db: Kysely<Schema>,
   keyring: Keyring,
   capacity?: Capacity,
-  ways: Parameters<typeof openInbox>[3] = {},
+  { seen = new SeenVersions(), ...ways }: Parameters<typeof openInbox>[3] = {},
 ) {
-  const seen = new SeenVersions();
   return {
     inbox: openInbox(db, keyring, capacity, { ...ways, seen }),
     turns: openTurns(db, keyring),
