@@ -22,6 +22,11 @@ export class SeenVersions {
     this.#seen.set(tenant, { version, atMs: performance.now() });
   }
 
+  /** No older one is believed from now on, and the next search looks for itself. */
+  outdate(tenant: string, version: number): void {
+    this.#seen.set(tenant, { version, atMs: Number.NEGATIVE_INFINITY });
+  }
+
   find(tenant: string): number | undefined {
     const seen = this.#seen.get(tenant);
     return seen !== undefined && performance.now() - seen.atMs < FRESH_MS ? seen.version : undefined;
@@ -58,7 +63,7 @@ export function openHandbookIndex(
     async replace(tenant, passages, parts, written) {
       await replaceHandbook({ db, keyring }, { tenant, passages, parts, written });
       looks.delete(tenant); // one that is under way may have seen what stood there before
-      seen.note(tenant, await findVersion(db, tenant));
+      seen.outdate(tenant, await findVersion(db, tenant));
       const version = await currentVersion(tenant);
       // Read here, and not with the first question; where that fails, the first search tries again and says so.
       await version.load().catch(() => undefined);
@@ -76,7 +81,7 @@ export function openHandbookIndex(
         if (attempt === MOST_TRIES || version.reads === readsBefore) return found;
         const number = await findVersion(db, tenant);
         if (number === version.number) return found;
-        seen.note(tenant, number);
+        seen.outdate(tenant, number);
       }
     },
   };
