@@ -14,10 +14,10 @@ export const HardSubjects = z.strictObject({
   desks: z.partialRecord(Subject, Id).default({}),
   /** Topics of the policy that count as a subject, for words of your own. */
   topics: z.partialRecord(Subject, z.array(Id)).default({}),
-  /** Whether a model judges every question, too, beside the words that Candor listens for; never without a model. */
+  /** Which questions a model judges, too, where the guards found nothing: `auto` those that leave them in doubt; none without a model. */
   judgement: z
     .strictObject({
-      mode: z.enum(['always', 'never'], 'must be always or never').default('never'),
+      mode: z.enum(['auto', 'always', 'never'], 'must be auto, always or never').default('auto'),
       /** A small one is enough; the default model when left out. */
       model: z.string().min(1).optional(),
       /** A model that thinks first has no words left of the few that it may write. */

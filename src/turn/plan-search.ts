@@ -1,5 +1,6 @@
 import { subjectOf } from '../domain/person.ts';
 import type { ShortCharge, Turn } from '../domain/turn.ts';
+import { isDoubtful } from '../guards/danger/index.ts';
 import { languagesOf } from '../knowledge/handbook-languages.ts';
 import type { searchFor } from '../knowledge/retrieve.ts';
 import type { Judgement } from '../policy/judge.ts';
@@ -74,9 +75,14 @@ export async function planSearch(
 }
 
 /** Not twice for a question, and only by a model that judges. */
-function needsJudgement({ organisation, progress }: Asked, { model }: Pick<TurnDeps, 'model'>): boolean {
+function needsJudgement(
+  { organisation, progress, question }: Asked,
+  { model }: Pick<TurnDeps, 'model'>,
+): boolean {
   const { answer, judgement } = organisation.policy.hardSubjects;
-  if (answer === 'rules' || judgement.mode === 'never' || model.id === 'offline') return false;
+  const { mode } = judgement;
+  if (answer === 'rules' || mode === 'never' || model.id === 'offline') return false;
+  if (mode === 'auto' && !isDoubtful(question.text)) return false;
   return !progress.sent.some(({ purpose }) => purpose === 'hard-subject');
 }
 

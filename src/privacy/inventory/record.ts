@@ -61,7 +61,9 @@ export const RECORD = {
       'Posts about incidents in channels, and digests whose story tells of them, so that each stands once and shows how things are',
     class: 'incidents',
     person: [],
-    columns: formsOf({ clear: 'id tenant channel type slot at status posted shown shown_at editing post says' }),
+    columns: formsOf({
+      clear: 'id tenant channel type slot at status posted shown shown_at editing post says',
+    }),
     endings: [{ after: 'incidents', by: 'at', index: 'alerts_sweep' }],
   },
   alert_incidents: {

@@ -18,7 +18,7 @@ const PART = new RegExp(
 );
 const TOWN =
   /\p{Lu}[\p{L}\p{M}.'’-]{0,30}(?: (?:(?:of|de|del|la|le|am|an|der|den|do|da|upon|sur|and|og|im|nad|near) ){0,2}\p{Lu}[\p{L}\p{M}'’-]{0,30}){0,4}/uy;
-/** A British postcode says that any word before it is a town: "Reading RG4 7QT". Source: BS 7666. */
+/** A British postcode says that any word before it is a town: "Reading RG4 7QT". */
 const TOWN_AND_POSTCODE =
   /\p{Lu}[\p{L}'’-]{1,30}(?: \p{L}[\p{L}'’-]{1,30}){0,3},? [A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}(?![\p{L}\p{N}])/uy;
 const SMALL_TOWN = /[\p{L}\p{M}'’-]{2,30}(?: [\p{L}\p{M}'’-]{2,30}){0,3}(?=,? [0-9]{4,5}\b|,? ?\n|$)/uy;

@@ -41,7 +41,7 @@ last_name, first_name, family_name, given_name, full_name, lastname, firstname, 
 имя, фамилия, отчество, фио, ф.и.о., сотрудник, контактное лицо, ответственный, ім'я, прізвище, ονοματεπώνυμο, όνομα, επώνυμο, υπεύθυνος, שם, שם מלא, שם משפחה, איש קשר, नाम, ชื่อ
 `);
 
-/** The most common family names. Source: public statistics of names of Japan, Korea and China. */
+/** Common family names of Japan, Korea and China, by general knowledge: no list was taken over. */
 export const JAPANESE_SURNAMES =
   '佐藤 鈴木 高橋 田中 伊藤 渡辺 渡邊 渡邉 山本 中村 小林 加藤 吉田 山田 佐々木 山口 松本 井上 木村 斎藤 斉藤 齋藤 清水 山崎 阿部 森 池田 橋本 山下 石川 中島 前田 藤田 後藤 小川 岡田 村上 長谷川 近藤 石井 坂本 遠藤 藤井 青木 福田 三浦 西村 藤原 太田 松田 原田 岡本 中野 中川 小野 田村 竹内 金子 和田 中山 石田 上田 森田 小島 柴田 原 宮崎 酒井 工藤 横山 宮本 内田 高木 安藤 谷口 大野 丸山 今井 高田 藤本 武田 村田 上野 杉山 増田 平野 大塚 千葉 久保 松井 小山 岩崎 桜井 野口 松尾 木下 菊地 菊池 野村 新井 佐野 渡部 杉本 大西 古川 浜田 市川 小松 高野 水野 島田 山内 西田 小野寺 本田 川口 矢野 岡 吉川 望月 服部 飯田 五十嵐'.split(
     ' ',
@@ -55,7 +55,7 @@ export const CHINESE_SURNAMES =
     ' ',
   );
 
-/** Characters that Chinese given names are most often made of. Source: public statistics of names of China and Taiwan. */
+/** Characters that Chinese given names are often made of, by general knowledge: no list was taken over. */
 export const CHINESE_GIVEN =
   '伟偉芳娜敏静靜丽麗强強磊洋艳艷勇军軍杰傑娟涛濤明超秀霞平刚剛桂英华華玉兰蘭红紅梅玲建文志国國东東晓曉小海云雲飞飛鹏鵬辉輝宇轩軒浩然子涵梓怡欣佳嘉俊凯凱斌波宁寧燕萍琳雪莉莹瑩倩婷慧颖穎丹凤鳳琴春兵龙龍江林峰岩毅恒恆博睿泽澤诗詩雨瑶瑤琪思悦悅家豪雅淑惠美芬珍祥瑞德义義仁信忠孝廷宏鸿鴻振兴興光永福生成庆慶学學新天翔阳陽晨旭昊辰皓婕妍蓉菲薇晴岚嵐洁潔璐蕾媛卫衛健康安民良才长長清山世';
 

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, test } from 'vitest';
 import { UpstreamError } from '../../../src/base/errors.ts';
+import { isDoubtful } from '../../../src/guards/danger/index.ts';
 import { parseHardSubject } from '../../../src/turn/hard-subject-request.ts';
 import type { FakeAnswer } from '../../fakes/model.ts';
 import { POLICY_TEXT, type TestApp, openTestApp, orgFiles } from '../../fixtures/app.ts';
@@ -9,6 +10,8 @@ import { TENANT } from '../../fixtures/turns.ts';
 const ALWAYS = 'hardSubjects: { judgement: { mode: always, model: gpt-large } }';
 /** In words that no list has. */
 const HINTED = 'ana@example.org handed me the rope she no longer trusts herself with';
+/** As somebody may say it who fears for another, or for their umbrella. */
+const OPEN = 'she did not come home and her phone is off';
 const ANSWER: FakeAnswer = { text: ['Up to five. [1]'] };
 const USAGE = { inputTokens: 300, cachedInputTokens: 0, outputTokens: 2 };
 
@@ -66,6 +69,20 @@ describe('a model that judges whether somebody is in danger', () => {
       end: Temporal.Instant.from('2026-03-05T00:00:00Z'),
     };
     expect(await app.stores.incidents.opened(TENANT, day, 5)).toEqual([]);
+  });
+
+  it('is asked without being told to where the words leave it open, and about nothing else', async () => {
+    const { ask, model } = await start([{ text: ['none'] }, ANSWER, ANSWER], '');
+    expect(isDoubtful(OPEN)).toBe(true);
+
+    await ask(OPEN);
+    await ask('How many days of leave do I get?');
+
+    expect(model.requests.map(({ instructions }) => instructions.includes('self-harm'))).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 
   it('is not asked where words told already', async () => {
