@@ -21,6 +21,9 @@ const OF_SCRIPTS = /[\u0370-\uffff]/;
 /** The share of letters from which on a script tells. */
 const MIN_SCRIPT_SHARE = 0.3;
 
+/** Words that carry too much to be left out of a search, but that tell English: "I", "go", "to" and "my" are Polish, too. */
+const ENGLISH =
+  "cannot can't don't doesn't didn't isn't won't wouldn't i'm i've i'll i'd it's you're we're they're sometimes anymore think nobody somebody someone something everything";
 const LANGUAGES_OF_WORD = toIndex();
 
 /** What letters alone say, where no other of these languages has them. */
@@ -69,7 +72,7 @@ function pointsOf(plain: string): ReadonlyMap<Language, number> {
 
 function toIndex(): ReadonlyMap<string, readonly Language[]> {
   const index = new Map<string, Language[]>();
-  for (const [language, words] of Object.entries(FUNCTION_WORDS))
+  for (const [language, words] of [...Object.entries(FUNCTION_WORDS), ['en', ENGLISH] as const])
     for (const word of words.trim().split(/\s+/u)) index.set(word, [...(index.get(word) ?? []), language]);
   return index;
 }

@@ -61,6 +61,11 @@ async function askAll(asked: readonly Seeded[]): Promise<void> {
   );
 }
 
+/** Where a sentence leaves it in doubt whether somebody is in danger, that is asked beside the answer. */
+function isAboutDanger(body: string): boolean {
+  return body.includes('is in one of these situations');
+}
+
 function tracesIn(kept: string): string[] {
   const findTraces = openTraces(kept);
   return secretOrPersonal.flatMap(([kind, { value }]) => findTraces(value).map((way) => `${kind} ${way}`));
@@ -96,7 +101,7 @@ describe('a question of every kind that detectors find', () => {
   test('reaches the model as a placeholder where policy masks the kind, and comes back whole', async () => {
     await askAll(passed);
 
-    expect(requests).toHaveLength(passed.length);
+    expect(requests.filter((body) => !isAboutDanger(body))).toHaveLength(passed.length);
     const sent = requests.join('\n');
     const isPlaced = ([kind, { sentence }]: Seeded) => sent.includes(sentence.replace('#', `[${kind}_1]`));
     const isShown = ([kind, { value }]: Seeded) => finals.get(kind)?.includes(value) === true;

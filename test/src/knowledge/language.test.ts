@@ -10,6 +10,7 @@ describe('the language of a text', () => {
     ['en', 'my kid is sick tomorrow'],
     ['en', 'can I take the laptop abroad'],
     ['en', 'Everything looks so hopeless.'],
+    ['en', 'I cannot go on, sometimes I want to end my life.'],
     ['de', 'Wie viele Urlaubstage habe ich noch?'],
     ['de', 'Mein Laptop wurde gestohlen, was soll ich tun?'],
     ['de', 'Darf ich im Homeoffice arbeiten'],
