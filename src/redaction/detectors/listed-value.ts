@@ -14,6 +14,8 @@ const MOST_ROW_CHARS = 80;
 /** Before what a line of a list says, and behind it. */
 const MARK = /^[\s>]{0,8}(?:[-*•·–]|[0-9]{1,3}[.)])?\s{0,4}["'`]?/;
 const CLOSING = /["'`]?[\s,;]{0,4}$/;
+/** What ends as a sentence does, or has a small word longer than "van der": "Three months." below "Managers". */
+const SENTENCE = /[.!?:]$|(?<!\p{L})\p{Ll}{4,}/u;
 /** Of these a word at the head of a list says too little: menus and forms have them. */
 const UNLISTED = new Set(['ADDRESS', 'API_KEY', 'USERNAME', 'PAYMENT_CARD']);
 
@@ -70,6 +72,7 @@ function isNamed(value: string): boolean {
   return (
     !/^\p{Ll}/u.test(value) &&
     !/^\p{Lu}{2,}$/u.test(value) &&
+    !SENTENCE.test(value) &&
     words.some((word) => !isOrdinaryWord(foldName(word))) &&
     words.filter((word) => isOrdinaryWord(foldName(word))).length <= words.length / 2
   );

@@ -23,6 +23,8 @@ test.each([
   'pass\n120\nfail\n2',
   'account\nsettings\nbilling',
   'Contact name\nJIRA\nSLA',
+  'Managers\nSeverance\nThree months.',
+  'Managers\nSeverance\nThree months\nNotice periods',
 ])('finds nothing in %j', (text) => {
   expect(foundBy(listedValue, text)).toEqual([]);
 });
