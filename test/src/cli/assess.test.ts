@@ -84,6 +84,9 @@ async function run(
   return { ended, report, status: last?.status };
 }
 
+/** Where a task leaves it in doubt whether somebody is in danger, that is asked beside the answer. */
+const isAboutDanger = (body: string): boolean => body.includes('is in one of these situations');
+
 describe('a run of prepared questions', () => {
   it('asks each once, and finds the model that refuses people in wheelchairs', async () => {
     const at = await open((body) =>
@@ -116,7 +119,7 @@ describe('a run of prepared questions', () => {
     expect([first.ended, early.ended, late.ended]).toEqual(['stopped', { holder: 'a', since: AT }, 'done']);
     expect(asked).toBeLessThan(40);
     expect(late.report).toMatchObject({ asked: 40, failed: 0 });
-    expect(at.gpt.bodies).toHaveLength(40);
+    expect(at.gpt.bodies.filter((body) => !isAboutDanger(body))).toHaveLength(40);
     expect((await run(at)).ended).toBe('over');
   });
 
