@@ -1,3 +1,5 @@
+import { createRandom, shuffle } from './shuffle.ts';
+
 /** A text as overlapping stretches, each a list of feature numbers. */
 export interface Example {
   readonly windows: readonly (readonly number[])[];
@@ -10,6 +12,7 @@ export interface Model {
   readonly bias: number;
 }
 
+const SEED = 7919;
 const EPOCHS = 24;
 /** The weights are the mean of those after the epochs from here on: single epochs still swing. */
 const SETTLED = 16;
@@ -37,7 +40,7 @@ export function createModel(
 ): Model {
   const mean = new Float64Array(size + 1);
   for (let order = 1; order <= ORDERS; order += 1)
-    learnInOrder(size, examples, isLight, createRandom(order)).forEach(
+    learnInOrder(size, examples, isLight, createRandom(order * SEED)).forEach(
       (weight, i) => (mean[i] = (mean[i] ?? 0) + weight / ORDERS),
     );
   return { weights: mean, bias: mean[size] ?? 0 };
@@ -105,21 +108,4 @@ function worst(
     if (sum > most) [found, most] = [window, sum];
   }
   return found;
-}
-
-/** Numbers in [0, 1), for an order the same ones every time. */
-function createRandom(order: number): () => number {
-  let seed = order * 7919;
-  return () => {
-    seed = (seed * 48_271) % 2_147_483_647;
-    return seed / 2_147_483_647;
-  };
-}
-
-function shuffle(list: Example[], random: () => number): void {
-  for (let i = list.length - 1; i > 0; i -= 1) {
-    const j = Math.floor(random() * (i + 1));
-    const [a, b] = [list[i], list[j]];
-    if (a !== undefined && b !== undefined) [list[i], list[j]] = [b, a];
-  }
 }

@@ -1,3 +1,5 @@
+import { createRandom, shuffle } from '../shuffle.ts';
+
 /** A stretch of text as numbers of features. */
 export interface Example {
   readonly features: readonly number[];
@@ -7,6 +9,7 @@ export interface Example {
   readonly weight: number;
 }
 
+const SEED = 7;
 const EPOCHS = 15;
 const RATE = 0.15;
 const BIAS_RATE = 0.02;
@@ -57,27 +60,10 @@ export function createModel(size: number, outcomes: number, l1: number, examples
   };
 
   const order = [...examples];
-  const random = createRandom();
+  const random = createRandom(SEED);
   for (let epoch = 0; epoch < EPOCHS; epoch += 1) {
     shuffle(order, random);
     for (const example of order) step(example);
   }
   return { bias, weightOf: (feature: number, outcome: number) => weights[feature * outcomes + outcome] ?? 0 };
-}
-
-/** Numbers in [0, 1), the same ones every time. */
-function createRandom(): () => number {
-  let seed = 7;
-  return () => {
-    seed = (seed * 48_271) % 2_147_483_647;
-    return seed / 2_147_483_647;
-  };
-}
-
-function shuffle(list: Example[], random: () => number): void {
-  for (let i = list.length - 1; i > 0; i -= 1) {
-    const j = Math.floor(random() * (i + 1));
-    const [a, b] = [list[i], list[j]];
-    if (a !== undefined && b !== undefined) [list[i], list[j]] = [b, a];
-  }
 }
