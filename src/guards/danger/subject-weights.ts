@@ -67,7 +67,7 @@ export const SUBJECT_WEIGHTS: Readonly<Record<HardSubject, string>> = {
 -60|arma*|gaz|moi
 -65|m'a|我
 `,
-  'emergency': `
+  emergency: `
 100|gas
 85|bomb*
 80|fire*
@@ -101,7 +101,7 @@ export const SUBJECT_WEIGHTS: Readonly<Record<HardSubject, string>> = {
 -70|me|我
 -75|mi
 `,
-  'abuse': `
+  abuse: `
 130|ex
 95|彼
 85|casa*|mari*
@@ -135,7 +135,7 @@ export const SUBJECT_WEIGHTS: Readonly<Record<HardSubject, string>> = {
 -60|aan|alle
 -75|chef*
 `,
-  'harassment': `
+  harassment: `
 80|team*
 75|foto
 70|foto*|laug*|supe*
